@@ -1,36 +1,45 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * Two projects. `node` holds unit, property and integration tests, beside their source or in test/; they share one
- * PostgreSQL server that the global setup starts. `browser` drives a real Chromium against a real server, one file at a
- * time, because two of them would fight for the same two cores and time out.
+ * Three projects. `kernel` is pure and needs nothing. `node` holds everything else without a browser, beside its source
+ * or in test/; its files share one PostgreSQL server that the global setup starts. `browser` drives a real Chromium
+ * against a real server, one file at a time, because two of them would fight for the same two cores and time out.
+ *
+ * All run with a clock west of the bank's zone: whoever reads the machine's zone instead of the bank's fails here.
  */
+const env = { TZ: 'America/Los_Angeles' };
 const globalSetup = ['test/support/global-setup.ts'];
+const excluded = ['**/node_modules/**', '**/dist/**'];
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
+    pool: 'forks',
     projects: [
       {
+        extends: true,
+        test: { name: 'kernel', env, include: ['src/kernel/**/*.test.ts'], exclude: excluded },
+      },
+      {
+        extends: true,
         test: {
           name: 'node',
-          environment: 'node',
-          include: ['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'scripts/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', '**/node_modules/**'],
+          env,
           globalSetup,
-          pool: 'forks',
-          maxWorkers: 2,
+          include: ['{src,test,scripts,bench,examples}/**/*.test.{ts,tsx}'],
+          exclude: [...excluded, 'src/kernel/**', 'test/browser/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
       },
       {
+        extends: true,
         test: {
           name: 'browser',
-          environment: 'node',
-          include: ['test/browser/**/*.test.ts'],
+          env,
           globalSetup,
-          pool: 'forks',
-          maxWorkers: 1,
+          include: ['test/browser/**/*.test.ts'],
+          exclude: excluded,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 180_000,
