@@ -1,0 +1,4 @@
+import type { ModuleDefinition } from '../platform/module.ts';
+
+/** Every module of the house, in the order of its dependencies. */
+export const modules: readonly ModuleDefinition[] = [];

@@ -1,0 +1,32 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError, fail } from '../../kernel/errors/public.ts';
+import { httpErrors } from './errors.ts';
+
+/** PostgreSQL's unique_violation and foreign_key_violation: two people did what only one can. */
+const CONFLICTS = new Set(['23505', '23503']);
+
+/** Answers every failure as `{ problems }`; what we did not foresee is logged and shown only by its request id. */
+export function answerFailure(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): unknown {
+  const known = error instanceof AppError ? error : translate(error);
+  if (known) return reply.status(known.status).send({ problems: known.problems });
+  request.log.error({ err: error }, 'request failed');
+  return reply.status(500).send({ problems: [httpErrors.SERVER_ERROR({ requestId: request.id })] });
+}
+
+export function refuseUnknownPath(): never {
+  return fail(httpErrors.NOT_FOUND());
+}
+
+function translate(error: FastifyError): AppError | null {
+  if (CONFLICTS.has(error.code)) return new AppError(409, [httpErrors.CONFLICT()]);
+  switch (error.statusCode) {
+    case 413:
+      return new AppError(413, [httpErrors.BODY_TOO_LARGE()]);
+    case 415:
+      return new AppError(415, [httpErrors.MEDIA_TYPE()]);
+    case 400:
+      return new AppError(400, [httpErrors.BODY_UNREADABLE()]);
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,70 @@
+import { randomUUID } from 'node:crypto';
+import fastifyCompress from '@fastify/compress';
+import fastifyCookie from '@fastify/cookie';
+import fastifyMultipart from '@fastify/multipart';
+import fastify, { type FastifyInstance } from 'fastify';
+import type { Clock } from '../context.ts';
+import type { Db } from '../db/database.ts';
+import type { ModuleDefinition } from '../module.ts';
+import { endpointsOf } from '../registers/endpoints.ts';
+import type { Endpoint } from './endpoint.ts';
+import { answerFailure, refuseUnknownPath } from './failures.ts';
+import { LOG_SERIALIZERS, type LogOption, logRequests } from './log.ts';
+import { type Authenticate, addRoute } from './route.ts';
+import { SECURITY_HEADERS } from './security.ts';
+import { serveWeb } from './web.ts';
+
+export type ServerOptions = {
+  db: Db;
+  clock: Clock;
+  zone: string;
+  modules: readonly ModuleDefinition[];
+  authenticate: Authenticate;
+  /** Endpoints of no module, such as the health probe. */
+  endpoints?: readonly Endpoint[];
+  /** The built web application; without it only the API is served. */
+  webDir?: string;
+  logger?: LogOption;
+  /** True behind the bank's own proxy: its forwarded address and scheme are believed. */
+  trustProxy?: boolean;
+};
+
+const BODY_LIMIT = 1024 * 1024;
+/** Below this the time to compress is more than the time to send. */
+const COMPRESS_FROM = 8 * 1024;
+
+/** Builds the server, ready to `listen` or `inject`. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: withSerializers(options.logger ?? false),
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy ?? false,
+    genReqId: () => randomUUID(),
+  });
+  await app.register(fastifyCookie);
+  await app.register(fastifyMultipart);
+  await app.register(fastifyCompress, {
+    threshold: COMPRESS_FROM,
+    encodings: ['gzip', 'identity'],
+    zlibOptions: { level: 4 },
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done();
+  });
+  if (options.logger) logRequests(app);
+  app.setErrorHandler(answerFailure);
+  const base = { db: options.db, clock: options.clock, zone: options.zone };
+  for (const endpoint of [...endpointsOf(options.modules), ...(options.endpoints ?? [])]) {
+    addRoute(app, endpoint, base, options.authenticate);
+  }
+  if (options.webDir === undefined) app.setNotFoundHandler(refuseUnknownPath);
+  else await serveWeb(app, options.webDir);
+  return app;
+}
+
+function withSerializers(logger: LogOption): LogOption {
+  if (!logger) return false;
+  return { ...(typeof logger === 'object' ? logger : {}), serializers: LOG_SERIALIZERS };
+}

@@ -1,0 +1,24 @@
+import type { ErrorMaker } from '../kernel/errors/public.ts';
+import type { Endpoint } from './http/endpoint.ts';
+import type { ServedRegister } from './registers/served.ts';
+
+/** What a module brings to the house. Lists that it does not need are left out of `defineModule`. */
+export type ModuleDefinition = {
+  /** The folder's name: `organisation`. */
+  id: string;
+  /** Modules whose `public.ts` this one may import. */
+  depends: readonly string[];
+  registers: readonly ServedRegister[];
+  endpoints: readonly Endpoint[];
+  importers: readonly unknown[];
+  vocabulary: readonly unknown[];
+  jobs: readonly unknown[];
+  errors: Readonly<Record<string, ErrorMaker>>;
+};
+
+/** Declares a module; everything but its id and what it depends on is optional. */
+export function defineModule(
+  spec: Pick<ModuleDefinition, 'id' | 'depends'> & Partial<ModuleDefinition>,
+): ModuleDefinition {
+  return { registers: [], endpoints: [], importers: [], vocabulary: [], jobs: [], errors: {}, ...spec };
+}

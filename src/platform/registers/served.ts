@@ -1,0 +1,2 @@
+/** placeholder until the register types land */
+export type ServedRegister = { register: { id: string } };
