@@ -1,0 +1,141 @@
+import type { Duration, ResponseRule } from '../../src/kernel/rulebook/rule.ts';
+import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
+import {
+  addDays,
+  addHours,
+  addMonths,
+  type Day,
+  dayOf,
+  type Instant,
+  later,
+  midnight,
+  nextDay,
+  type Workdays,
+} from './days.ts';
+import type { CustomerVersion, DutyRow, FactVersion } from './history.ts';
+import type { Fact, Knowledge } from './knowledge.ts';
+import { enteredInTime, matches, type Ruling, rulingOn } from './qualifying.ts';
+
+/** A trigger with the ruling in force on its day and the customer it is about. */
+interface Call {
+  trigger: Fact;
+  ruling: Ruling<ResponseRule>;
+  customer: CustomerVersion;
+}
+
+const byTime = (a: Fact, b: Fact) => (`${a.occurredAt} ${a.key}` < `${b.occurredAt} ${b.key}` ? -1 : 1);
+
+/** Shape (b): every duty of one rule whose trigger occurred before `asOf`. */
+export function responseDuties(
+  knowledge: Knowledge,
+  versions: RulebookVersion[],
+  ruleId: string,
+  asOf: Instant,
+): DutyRow[] {
+  const taken = new Set<Fact>();
+  const facts = knowledge.facts.filter((fact) => fact.occurredAt < asOf).sort(byTime);
+  return facts.flatMap((trigger) => {
+    const ruling = rulingOn(versions, ruleId, 'response', trigger.bizDate);
+    const customer = knowledge.customers.find((c) => c.no === trigger.customer);
+    if (!ruling || !customer || !matches(trigger, ruling.rule.trigger, ruling.params)) return [];
+    const call = { trigger, ruling, customer };
+    return [...presentDuty(knowledge, call, facts, taken, asOf), ...formerDuties(knowledge, call)];
+  });
+}
+
+function presentDuty(knowledge: Knowledge, call: Call, facts: Fact[], taken: Set<Fact>, asOf: Instant): DutyRow[] {
+  const { trigger, ruling, customer } = call;
+  const { rule } = ruling;
+  if ('before' in rule.within && trigger.dueOn === null) return [];
+  const duty = blankDuty(knowledge, call, trigger);
+  if (trigger.retracted) return [duty];
+  const workdays = knowledge.workdays(customer.institution, firstEnd(knowledge, call, trigger));
+  const response = facts.find(
+    (fact) => !taken.has(fact) && answers(fact, call) && enteredInTime(fact, rule.edges.entryGrace, workdays),
+  );
+  if (response && rule.consume === 'one') taken.add(response);
+  const status = () => {
+    if (knowledge.isWaived(rule.id, customer, trigger.bizDate)) return 'waived';
+    if (response) return response.occurredAt < duty.until ? 'fulfilled' : 'late';
+    return asOf >= duty.until ? 'breached' : 'open';
+  };
+  return [{ ...duty, got: response ? 1 : 0, status: status() }];
+}
+
+/** When the anchoring date moves, the duty is re-keyed: every older date leaves a void duty behind. */
+function formerDuties(knowledge: Knowledge, call: Call): DutyRow[] {
+  if (!('before' in call.ruling.rule.within)) return [];
+  const formerly = new Map<Day, FactVersion>();
+  for (const version of call.trigger.versions) if (version.dueOn !== null) formerly.set(version.dueOn, version);
+  if (call.trigger.dueOn !== null) formerly.delete(call.trigger.dueOn);
+  return [...formerly.values()].map((version) => blankDuty(knowledge, call, version));
+}
+
+function answers(fact: Fact, { trigger, ruling: { rule, params } }: Call): boolean {
+  if (fact.retracted || fact.occurredAt < trigger.occurredAt) return false;
+  if (fact.kind === trigger.kind && fact.key === trigger.key) return false;
+  if (!matches(fact, rule.response, params)) return false;
+  switch (rule.response.match) {
+    case 'ref':
+      return fact.ref === trigger.key;
+    case 'subject':
+      return fact.customer === trigger.customer;
+    case 'actor':
+      return fact.actor !== null && fact.actor === trigger.actor;
+  }
+}
+
+/** The duty of one version of a trigger before anything answered it. */
+function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): DutyRow {
+  const { rule } = call.ruling;
+  const until0 = firstEnd(knowledge, call, version);
+  const republished = knowledge.workdays(call.customer.institution, until0);
+  return {
+    rule: rule.id,
+    clause: rule.clause,
+    subjectType: rule.subject,
+    subject: call.customer.no,
+    anchor: 'before' in rule.within ? `${version.key}@${version.dueOn}` : version.key,
+    start: version.occurredAt,
+    until: later(until0, endOf(rule.within, version, republished)),
+    bearer: bearerOf(knowledge, call),
+    need: 1,
+    got: 0,
+    status: 'void',
+  };
+}
+
+/** The end by the calendar as it was known when the trigger occurred. */
+function firstEnd(knowledge: Knowledge, { ruling, customer }: Call, version: FactVersion): Instant {
+  const workdays = knowledge.workdaysFirstKnown(customer.institution, version.occurredAt);
+  return endOf(ruling.rule.within, version, workdays);
+}
+
+function endOf(within: Duration, { occurredAt, dueOn }: FactVersion, workdays: Workdays): Instant {
+  const day = dayOf(occurredAt);
+  const after = (last: Day) => midnight(nextDay(last));
+  if ('hours' in within) return addHours(occurredAt, within.hours);
+  if ('by' in within) {
+    const lastDay = addDays(day, within.daysAfter);
+    return within.by === '24:00' ? after(lastDay) : `${lastDay}T${within.by}`;
+  }
+  if ('before' in within) return after(workdays.rollBackward(countBack(within, dueOn as Day, workdays)));
+  if ('days' in within) return after(workdays.rollForward(addDays(day, within.days)));
+  if ('months' in within) return after(workdays.rollForward(addMonths(day, within.months)));
+  return after(workdays.nthAfter(day, within.workdays));
+}
+
+function countBack(within: Extract<Duration, { before: string }>, date: Day, workdays: Workdays): Day {
+  if (within.months !== undefined) return addMonths(date, -within.months);
+  if (within.workdays !== undefined) return workdays.nthBefore(date, within.workdays);
+  return addDays(date, -(within.days ?? 0));
+}
+
+function bearerOf(knowledge: Knowledge, { trigger, ruling: { rule }, customer }: Call): string | null {
+  if (typeof rule.bearer === 'object') {
+    return knowledge.officer(rule.bearer.officer, customer.institution, trigger.bizDate);
+  }
+  if (rule.bearer === 'actor') return trigger.actor;
+  if (rule.bearer === 'holder') return knowledge.holderOn(customer.no, 'primary', trigger.bizDate)?.staff ?? null;
+  throw new Error(`a response duty about a customer has no bearer ${rule.bearer}`);
+}
