@@ -1,0 +1,56 @@
+import { codeLines, type SourceFile, sourceFiles } from '../support/sources.ts';
+import type { Check } from './check.ts';
+
+type StyleRule = { pattern: RegExp; in: RegExp; except?: RegExp; because: string };
+
+const TEST = /\.test\.tsx?$|^test\//;
+const PRODUCT = /^src\/(kernel|platform|modules)\/.+\.tsx?$/;
+const CODE = /^(src|test|scripts|bench|examples|db)\/.+\.(tsx?|sql)$/;
+
+/** What no linter knows, because it is this house's own law (docs/architecture.md). */
+const RULES: StyleRule[] = [
+  {
+    pattern:
+      /(?<![.\w])(now\(\)(?!\s*(:|\{|=>))|current_timestamp\b|current_date\b|clock_timestamp\(|localtimestamp\b)/i,
+    in: /^(src|db)\/.+\.(tsx?|sql)$/,
+    except: TEST,
+    because: 'SQL never asks the server for the time; pass ctx.clock.now() as a parameter, so that tests can freeze it',
+  },
+  {
+    pattern: /\bnew Date\(\)|\bDate\.now\(\)/,
+    in: PRODUCT,
+    except: /\.test\.tsx?$|\/clock\.ts$|\.web\.tsx?$|\.page\.tsx$|\/web\//,
+    because: 'time comes from ctx.clock.now()',
+  },
+  {
+    pattern: /\boffset\s+(\$|\d|:)|\.offset\(/i,
+    in: /^(src|db)\/.+\.(tsx?|sql)$/,
+    because: 'lists page by keyset; OFFSET reads everything before the page (docs/adr/0005)',
+  },
+  { pattern: /@ts-(ignore|nocheck)\b/, in: CODE, because: 'the compiler is right, or the types have to be made right' },
+  { pattern: /biome-ignore-all\b/, in: CODE, because: 'switch a rule off for a line with its reason, not for a file' },
+];
+
+const UNFINISHED = /\b(TODO|FIXME|XXX|HACK)\b/;
+const OWN_TEXT = /^scripts\/checks\/style(\.test)?\.ts$/;
+
+export const style: Check = {
+  name: 'house style',
+  async problems() {
+    const files = await sourceFiles(/^(src|test|scripts|bench|examples|db|docs)\/.+\.(tsx?|sql|md)$|^[^/]+\.(ts|md)$/);
+    return files.filter(({ path }) => !OWN_TEXT.test(path)).flatMap(styleProblems);
+  },
+};
+
+export function styleProblems({ path, text }: SourceFile): string[] {
+  const rules = RULES.filter((rule) => rule.in.test(path) && !rule.except?.test(path));
+  const unfinished = text.split('\n').flatMap((line, index) => {
+    return UNFINISHED.test(line) ? [`${path}:${index + 1} finish it, or file an issue: ${line.trim()}`] : [];
+  });
+  const broken = codeLines(text).flatMap(({ number, line }) =>
+    rules
+      .filter(({ pattern }) => pattern.test(line))
+      .map(({ because }) => `${path}:${number} ${because}: ${line.trim()}`),
+  );
+  return [...unfinished, ...broken];
+}
