@@ -1,0 +1,14 @@
+import { authErrors } from '../../platform/auth/public.ts';
+import { defineModule } from '../../platform/module.ts';
+import { accountEndpoints } from './accounts/accounts.endpoints.ts';
+import { demoEndpoints } from './accounts/demo.endpoints.ts';
+import { ownSessionEndpoints } from './accounts/own-sessions.endpoints.ts';
+import { sessionEndpoints } from './accounts/session.endpoints.ts';
+import { totpEndpoints } from './accounts/totp.endpoints.ts';
+
+export const systemModule = defineModule({
+  id: 'system',
+  depends: [],
+  endpoints: [...sessionEndpoints, ...totpEndpoints, ...ownSessionEndpoints, ...accountEndpoints, ...demoEndpoints],
+  errors: authErrors,
+});
