@@ -1,0 +1,491 @@
+// Made from the live catalogue by `npm run generate`; never edited.
+import type { ColumnType } from 'kysely';
+
+/** Has a default. */
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
+/** The server alone gives the value. */
+type GeneratedAlways<T> = ColumnType<T, never, never>;
+/** An instant; written also as ISO text. */
+type Instant = ColumnType<Date, Date | string, Date | string>;
+/** An exact decimal: text, never a float. */
+type Numeric = ColumnType<string, string | number, string | number>;
+/** Written as JSON text, because `pg` would take an array for a PostgreSQL array. */
+type Json = ColumnType<unknown, string, string>;
+
+export type AccountTable = {
+  id: GeneratedAlways<number>;
+  login: string;
+  staff_id: number | null;
+  password_hash: string;
+  must_change: Generated<boolean>;
+  totp_secret: string | null;
+  totp_confirmed: Generated<boolean>;
+  totp_last_step: number | null;
+  failures: Generated<number>;
+  locked_until: Instant | null;
+  admin_role: string | null;
+  disabled_at: Instant | null;
+  created_at: Instant;
+};
+
+export type AppealTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  breach_id: number;
+  staff_id: number;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  statement: string;
+  evidence: string | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  decision: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type AppointmentTable = {
+  id: GeneratedAlways<number>;
+  staff_id: number;
+  post: string;
+  institution_id: number;
+  valid_from: string;
+  valid_until: string | null;
+  is_main: Generated<boolean>;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type AuditChainTable = {
+  seq: number;
+  record_id: number;
+  hash: Buffer;
+};
+
+export type AuditRecordTable = {
+  id: GeneratedAlways<number>;
+  at: Instant;
+  account_id: number | null;
+  staff_id: number | null;
+  action: string;
+  register: string | null;
+  row_id: string | null;
+  institution_ord: number | null;
+  detail: Json;
+};
+
+export type BalanceTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  valid_from: string;
+  deposit: Generated<Numeric>;
+  credit: Generated<Numeric>;
+  loan: Generated<Numeric>;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type BreachTable = {
+  id: GeneratedAlways<number>;
+  rule_id: string;
+  clause_id: string;
+  subject_type: string;
+  subject_id: number;
+  anchor: string;
+  period: string;
+  bearer_id: number | null;
+  institution_id: number | null;
+  institution_ord: number | null;
+  breached_at: Instant;
+  judgeable_at: Instant;
+  need: number;
+  got: number;
+  state: Generated<string>;
+  judged_by: number | null;
+  judged_at: Instant | null;
+  reason: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type CalendarDayTable = {
+  id: GeneratedAlways<number>;
+  institution_id: number | null;
+  day: string;
+  is_workday: boolean;
+  name: string | null;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type CalendarYearTable = {
+  year: number;
+  source: string;
+  published_at: Instant;
+};
+
+export type ComplaintTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  customer_id: number | null;
+  institution_id: number;
+  institution_ord: number;
+  channel: string | null;
+  subject: string;
+  accepted_at: Instant;
+  answered_at: Instant | null;
+  result: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type CustodyTable = {
+  id: GeneratedAlways<number>;
+  customer_id: number;
+  role: string;
+  staff_id: number;
+  valid_from: string;
+  valid_until: string | null;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+  reason: string | null;
+};
+
+export type CustomerTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  name: string;
+  pinyin: Generated<string>;
+  kind: string;
+  institution_id: number;
+  institution_ord: number;
+  opened_on: string;
+  id_type: string | null;
+  id_no: string | null;
+  phone: string | null;
+  address: string | null;
+  industry: string | null;
+  contact_name: string | null;
+  contact_title: string | null;
+  note: string | null;
+  holder_id: number | null;
+  deposit: Generated<Numeric>;
+  credit: Generated<Numeric>;
+  loan: Generated<Numeric>;
+  last_contact_on: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type CustomerVersionTable = {
+  customer_id: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+  opened_on: string;
+  institution_id: number;
+  kind: string;
+};
+
+export type DutyTable = {
+  rule_id: string;
+  subject_id: number;
+  anchor: string;
+  period: string;
+  subject_type: string;
+  starts_at: Instant;
+  until_at: Instant;
+  bearer_id: number | null;
+  institution_id: number | null;
+  institution_ord: number | null;
+  need: number;
+  got: number;
+  status: string;
+  judgeable_at: Instant;
+  rulebook_version: number;
+  changed_at: Instant;
+};
+
+export type DutyStaleTable = {
+  subject_type: string;
+  subject_id: number;
+  since: string;
+  marked_at: Instant;
+};
+
+export type DutyWatermarkTable = {
+  only_row: Generated<boolean>;
+  as_of: Instant;
+  known: Instant;
+};
+
+export type FactTable = {
+  id: Generated<number>;
+  kind: string;
+  key: string;
+  subject_id: number;
+  actor_id: number | null;
+  institution_id: number | null;
+  method: string | null;
+  origin: string;
+  ref: string | null;
+  biz_date: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+  dated_at: Instant;
+  superseded_at: Instant | null;
+  retracted: Generated<boolean>;
+  due_on: string | null;
+  reason: string | null;
+  result: string | null;
+};
+
+export type IdempotencyKeyTable = {
+  account_id: number;
+  key: string;
+  request: Buffer;
+  status: number;
+  response: Json;
+  at: Instant;
+};
+
+export type InstitutionTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  name: string;
+  pinyin: Generated<string>;
+  type: string;
+  parent_id: number | null;
+  ord: Generated<number>;
+  ord_until: Generated<number>;
+  depth: Generated<number>;
+  opened_on: string;
+  closed_on: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type LeaveTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  from_date: string;
+  to_date: string;
+  reason: string | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type LeaveVersionTable = {
+  leave_id: number;
+  staff_id: number;
+  valid_from: string;
+  valid_until: string;
+  counts: boolean;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type LoanNoteTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  customer_id: number;
+  staff_id: number | null;
+  product: string | null;
+  amount: Numeric;
+  granted_on: string;
+  due_on: string;
+  outstanding: Numeric;
+  class: string | null;
+  overdue_days: Generated<number>;
+  data_date: string;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type PointsEntryTable = {
+  id: GeneratedAlways<number>;
+  staff_id: number;
+  breach_id: number | null;
+  table_id: string;
+  item_id: string;
+  points: Numeric;
+  on_date: string;
+  reverses_id: number | null;
+  entered_by: number;
+  recorded_at: Instant;
+};
+
+export type PostTable = {
+  name: string;
+  role: string;
+  recorded_at: Instant;
+};
+
+export type RulebookVersionTable = {
+  id: GeneratedAlways<number>;
+  title: string;
+  effective_on: string;
+  content: Json;
+  sha256: Buffer;
+  published_at: Instant;
+  published_by: number | null;
+};
+
+export type SavedViewTable = {
+  id: GeneratedAlways<number>;
+  owner_id: number;
+  register: string;
+  name: string;
+  query: Json;
+};
+
+export type SchemaMigrationTable = {
+  name: string;
+  checksum: string;
+  applied_at: Generated<Instant>;
+};
+
+export type SessionTable = {
+  token_hash: Buffer;
+  account_id: number;
+  created_at: Instant;
+  seen_at: Instant;
+  expires_at: Instant;
+  ended_at: Instant | null;
+  user_agent: string | null;
+  address: string | null;
+};
+
+export type SettingTable = {
+  name: string;
+  value: Json;
+  changed_at: Instant;
+};
+
+export type StaffTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  name: string;
+  pinyin: Generated<string>;
+  supervisor_id: number | null;
+  joined_on: string;
+  left_on: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type StoredFileTable = {
+  id: Generated<string>;
+  name: string;
+  media_type: string;
+  bytes: number;
+  sha256: Buffer;
+  content: Buffer;
+  owner_id: number | null;
+  created_at: Instant;
+  expires_at: Instant | null;
+};
+
+export type TaskTable = {
+  id: GeneratedAlways<number>;
+  kind: string;
+  title: string;
+  state: Generated<string>;
+  owner_id: number | null;
+  parameters: Json;
+  done: Generated<number>;
+  total: number | null;
+  result: Json | null;
+  error: string | null;
+  input_file: string | null;
+  output_file: string | null;
+  created_at: Instant;
+  started_at: Instant | null;
+  ended_at: Instant | null;
+  cancel_asked: Generated<boolean>;
+};
+
+export type VisitTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  customer_id: number;
+  staff_id: number;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  occurred_at: Instant;
+  biz_date: string;
+  met_name: string | null;
+  met_department: string | null;
+  met_title: string | null;
+  purpose: string | null;
+  wanted: string | null;
+  result: string | null;
+  other_info: string | null;
+  next_step: string | null;
+  next_on: string | null;
+  submitted_at: Instant | null;
+  confirmed_at: Instant | null;
+  confirmed_by: number | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type WaiverTable = {
+  id: GeneratedAlways<number>;
+  rule_id: string;
+  subject_id: number | null;
+  institution_id: number | null;
+  from_date: string;
+  until_date: string;
+  clause: string;
+  reason: string;
+  approver_id: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type Tables = {
+  account: AccountTable;
+  appeal: AppealTable;
+  appointment: AppointmentTable;
+  audit_chain: AuditChainTable;
+  audit_record: AuditRecordTable;
+  balance: BalanceTable;
+  breach: BreachTable;
+  calendar_day: CalendarDayTable;
+  calendar_year: CalendarYearTable;
+  complaint: ComplaintTable;
+  custody: CustodyTable;
+  customer: CustomerTable;
+  customer_version: CustomerVersionTable;
+  duty: DutyTable;
+  duty_stale: DutyStaleTable;
+  duty_watermark: DutyWatermarkTable;
+  fact: FactTable;
+  idempotency_key: IdempotencyKeyTable;
+  institution: InstitutionTable;
+  leave: LeaveTable;
+  leave_version: LeaveVersionTable;
+  loan_note: LoanNoteTable;
+  points_entry: PointsEntryTable;
+  post: PostTable;
+  rulebook_version: RulebookVersionTable;
+  saved_view: SavedViewTable;
+  schema_migration: SchemaMigrationTable;
+  session: SessionTable;
+  setting: SettingTable;
+  staff: StaffTable;
+  stored_file: StoredFileTable;
+  task: TaskTable;
+  visit: VisitTable;
+  waiver: WaiverTable;
+};

@@ -1,0 +1,16 @@
+import { inject } from 'vitest';
+import type { TestCluster } from './cluster.ts';
+import { createDatabaseIn, type TestDatabase } from './databases.ts';
+
+export type { TestDatabase } from './databases.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    testCluster: TestCluster;
+  }
+}
+
+/** A fresh, migrated PostgreSQL database for one test file (some 30 ms). Call `drop` in `afterAll`. */
+export function createTestDatabase(): Promise<TestDatabase> {
+  return createDatabaseIn(inject('testCluster'));
+}
