@@ -1,0 +1,15 @@
+export { boolean } from './boolean.ts';
+export { businessNo } from './business-no.ts';
+export { choice } from './choice.ts';
+export { customer } from './customer.ts';
+export { date } from './date.ts';
+export { idNumber } from './id-number.ts';
+export { instant } from './instant.ts';
+export { institution } from './institution.ts';
+export { integer } from './integer.ts';
+export { longText } from './long-text.ts';
+export { money } from './money.ts';
+export { person } from './person.ts';
+export { phone } from './phone.ts';
+export { serialNo } from './serial-no.ts';
+export { text } from './text.ts';
