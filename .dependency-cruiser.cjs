@@ -2,11 +2,10 @@
  * The walls of the house: kernel ← platform ← modules ← app, and web beside them. What may pass a wall is written here;
  * which module may use which other is written in each module.ts and checked by scripts/checks/module-depends.ts.
  *
- * TypeScript 7 has no JavaScript API, so swc parses, and swc cannot tell a type-only import from another. Run it through
- * `npm run check`, which pardons type-only imports at the walls listed in scripts/checks/boundaries.ts; circles are
- * Biome's noImportCycles, which can tell (docs/adr/0001).
+ * TypeScript 7 has no JavaScript API, so swc parses (docs/adr/0001).
  */
-const TEST = '[.]test[.]tsx?$';
+const TEST = '[.](test|fixture)[.]tsx?$';
+const CONFIGURATION = '^[^/]+$|[.]config[.]ts$';
 /** Files of a module that a browser may load: pages, components, and declarations without I/O. */
 const BROWSER_FILES = [
   '^src/modules/.+[.](web|page|register|rules)[.]tsx?$',
@@ -20,6 +19,14 @@ const PACKAGES_WITHOUT_IO = '^node_modules/(zod|decimal[.]js|pinyin-pro)/';
 module.exports = {
   forbidden: [
     {
+      name: 'no-circles',
+      severity: 'error',
+      comment:
+        'Two files that need each other are one thought in two places; types may, for they are gone at run time.',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
       name: 'no-orphans',
       severity: 'error',
       comment: 'Nobody imports it and it starts nothing.',
@@ -29,7 +36,7 @@ module.exports = {
           TEST,
           '[.]d[.]ts$',
           '^(src/app|scripts|bench|examples|test)/',
-          '^[^/]+$',
+          CONFIGURATION,
           '[.]web[.]tsx?$',
           '/public[.]ts$',
         ],
@@ -109,14 +116,15 @@ module.exports = {
       to: {
         path: '^src/',
         pathNot: ['^src/(kernel|web)/', ...BROWSER_FILES],
+        dependencyTypesNot: ['type-only'],
       },
     },
     {
       name: 'browser-loads-no-node',
       severity: 'error',
       comment: 'A browser has no file system.',
-      from: { path: ['^src/(web|kernel)/', ...BROWSER_FILES], pathNot: TEST },
-      to: { dependencyTypes: ['core'] },
+      from: { path: ['^src/(web|kernel)/', ...BROWSER_FILES], pathNot: [TEST, CONFIGURATION] },
+      to: { dependencyTypes: ['core'], dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'declarations-are-pure',
@@ -125,13 +133,14 @@ module.exports = {
       from: { path: '[.](register|rules)[.]ts$' },
       to: {
         path: '^(src/platform/|node_modules/(pg|kysely|fastify|react|antd)/)',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {
       name: 'nobody-uses-tests',
       severity: 'error',
       comment: 'The product must run without its tests.',
-      from: { path: '^(src|scripts|bench)/', pathNot: TEST },
+      from: { path: '^src/', pathNot: TEST },
       to: { path: ['^test/', TEST] },
     },
     {
@@ -139,7 +148,7 @@ module.exports = {
       severity: 'error',
       comment: 'They are not there in production.',
       from: { path: '^src/(kernel|platform|modules|app)/', pathNot: [TEST] },
-      to: { dependencyTypes: ['npm-dev'], pathNot: ['^node_modules/@types/'] },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: ['^node_modules/@types/'] },
     },
   ],
   options: {

@@ -32,7 +32,7 @@ async function runVitest(args: string[], browser: string | null): Promise<Counts
   const file = join(folder, 'report.json');
   try {
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-    const env = browser ? { ZHANYE_BROWSER: browser } : {};
+    const env: Record<string, string> = browser ? { ZHANYE_BROWSER: browser } : {};
     const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true, env });
     return countsOf(JSON.parse(await readFile(file, 'utf8')) as Report, code);
   } catch {
