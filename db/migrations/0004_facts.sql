@@ -19,6 +19,7 @@ create table fact (
   dated_at       timestamptz not null,   -- recorded_at of the entry that last moved it to biz_date
   superseded_at  timestamptz,
   retracted      boolean not null default false,
+  due_on         date,                   -- a date of the fact that a rule may count back from (到期日)
   reason         text,
   result         text,
   primary key (subject_id, biz_date, id) include (kind, method, occurred_at, recorded_at, dated_at, superseded_at, retracted)

@@ -1,0 +1,36 @@
+import type { Vocabulary } from '../../platform/duties/vocabulary.ts';
+
+/** What rules may say about customers: their money, their kind, and who has custody. */
+export const customersVocabulary: Partial<Vocabulary> = {
+  subjects: {
+    customer: {
+      table: 'customer_version',
+      id: 'customer_id',
+      from: 'opened_on',
+      institution: 'institution_id',
+      entity: 'customer',
+    },
+  },
+  spans: {
+    balance: { table: 'balance', subject: 'customer_id', from: 'valid_from' },
+  },
+  attributes: {
+    kind: { label: '客户类型', type: 'text', of: 'subject', column: 'kind' },
+    // A customer without a balance yet is in the lowest tier (依据 CUS-1).
+    deposit: { label: '存款余额', type: 'number', of: 'balance', column: 'deposit', before: 0, unit: '元' },
+    credit: { label: '授信金额', type: 'number', of: 'balance', column: 'credit', before: 0, unit: '元' },
+    loan: { label: '贷款余额', type: 'number', of: 'balance', column: 'loan', before: 0, unit: '元' },
+  },
+  relations: {
+    primary: {
+      label: '主办',
+      table: 'custody',
+      subject: 'customer_id',
+      holder: 'staff_id',
+      from: 'valid_from',
+      until: 'valid_until',
+      where: { role: 'primary' },
+      absence: 'leave',
+    },
+  },
+};

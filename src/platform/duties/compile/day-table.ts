@@ -1,0 +1,140 @@
+import { type RawBuilder, sql } from 'kysely';
+import { addDays, type CivilDate, startOfDay, type Workdays } from '../../../kernel/calendar/index.ts';
+import type { Grace, RecurringRule } from '../../../kernel/rulebook/rule.ts';
+import type { Calendars } from '../calendars.ts';
+import type { Unit } from '../units.ts';
+
+/** A unit with its place in the query: `own` units give rows, the others only lend or take dates. */
+export interface PlacedUnit extends Unit {
+  no: number;
+  own: boolean;
+}
+
+/**
+ * What the calendar says about the days of the units, as relations of the query. All arithmetic with workdays and with
+ * the bank's zone is done here, once per day and calendar; SQL only looks it up.
+ */
+export interface DayTables {
+  /** All units lie in `[first, end)`; named so that only the partitions of the fact ledger that matter are read. */
+  first: CivilDate;
+  end: CivilDate;
+  /** unit_no, unit_start, unit_end, unit_label, own, starts_at, ends_at */
+  units: RawBuilder<unknown>;
+  /** unit_no, calendar_id, workdays, eligible_from, eligible_until, judgeable_at */
+  unitCalendars: RawBuilder<unknown>;
+  /** unit_no, calendar_id, day, workdays_before, grace_until, extends_until, extends_until_at, extends_judgeable_at */
+  days: RawBuilder<unknown>;
+  /** institution_id, calendar_id: only the institutions that do not follow the bank's calendar */
+  calendarOf: RawBuilder<unknown>;
+}
+
+export function dayTables(
+  rule: RecurringRule,
+  units: PlacedUnit[],
+  calendars: Calendars,
+  known: Date,
+  zone: string,
+): DayTables {
+  const perUnit = units.flatMap((unit) =>
+    calendars.ids.map((calendarId) => ({ unit, calendarId, workdays: calendarFor(unit, calendarId, calendars, known, zone) })),
+  );
+  return {
+    first: units.map((u) => u.start).reduce((a, b) => (a < b ? a : b)),
+    end: units.map((u) => u.end).reduce((a, b) => (a > b ? a : b)),
+    units: relation({
+      unit_no: ['int', units.map((u) => u.no)],
+      unit_start: ['date', units.map((u) => u.start)],
+      unit_end: ['date', units.map((u) => u.end)],
+      unit_label: ['text', units.map((u) => u.label)],
+      own: ['bool', units.map((u) => u.own)],
+      starts_at: ['timestamptz', units.map((u) => startOfDay(u.start, zone).toISOString())],
+      ends_at: ['timestamptz', units.map((u) => startOfDay(u.end, zone).toISOString())],
+    }),
+    unitCalendars: unitCalendars(rule, perUnit, zone),
+    days: days(rule, perUnit, zone),
+    calendarOf: relation({
+      institution_id: ['bigint', [...calendars.ofInstitution.keys()]],
+      calendar_id: ['bigint', [...calendars.ofInstitution.values()]],
+    }),
+  };
+}
+
+type UnitCalendar = { unit: PlacedUnit; calendarId: number; workdays: Workdays };
+
+/** A calendar published after a period ended changes nothing in it. */
+function calendarFor(unit: Unit, calendarId: number, calendars: Calendars, known: Date, zone: string): Workdays {
+  const ended = startOfDay(unit.end, zone);
+  return calendars.at(calendarId, known < ended ? known : ended);
+}
+
+/** The days of a period on which eligibility is looked at: all of them, or its first or last workday. */
+function eligibleRange(rule: RecurringRule, { start, end }: Unit, workdays: Workdays): [CivilDate, CivilDate] {
+  if (rule.edges.change === 'start') {
+    const first = workdays.rollForward(start);
+    return [first, addDays(first, 1)];
+  }
+  if (rule.edges.change === 'end') {
+    const last = workdays.rollBackward(addDays(end, -1));
+    return [last, addDays(last, 1)];
+  }
+  return [start, end];
+}
+
+function unitCalendars(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
+  const ranges = perUnit.map(({ unit, workdays }) => eligibleRange(rule, unit, workdays));
+  return relation({
+    unit_no: ['int', perUnit.map((p) => p.unit.no)],
+    calendar_id: ['bigint', perUnit.map((p) => p.calendarId)],
+    workdays: ['int', perUnit.map((p) => p.workdays.countWorkdays(p.unit.start, p.unit.end))],
+    eligible_from: ['date', ranges.map(([from]) => from)],
+    eligible_until: ['date', ranges.map(([, until]) => until)],
+    judgeable_at: ['timestamptz', perUnit.map((p) => judgeableAt(p.unit.end, rule.edges.entryGrace, p.workdays, zone))],
+  });
+}
+
+function days(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
+  const { entryGrace, handoverGrace } = rule.edges;
+  const rows = perUnit.flatMap(({ unit, calendarId, workdays }) => {
+    const list = [];
+    let before = 0;
+    for (let day = unit.start; day <= unit.end; day = addDays(day, 1)) {
+      const extendsUntil = addDays(workdays.nthWorkdayAfter(day, handoverGrace.workdays), 1);
+      list.push({ unitNo: unit.no, calendarId, day, before, extendsUntil, workdays });
+      if (workdays.isWorkday(day)) before += 1;
+    }
+    return list;
+  });
+  return relation({
+    unit_no: ['int', rows.map((r) => r.unitNo)],
+    calendar_id: ['bigint', rows.map((r) => r.calendarId)],
+    day: ['date', rows.map((r) => r.day)],
+    workdays_before: ['int', rows.map((r) => r.before)],
+    grace_until: ['timestamptz', rows.map((r) => graceUntil(r.day, entryGrace, r.workdays, zone))],
+    extends_until: ['date', rows.map((r) => r.extendsUntil)],
+    extends_until_at: ['timestamptz', rows.map((r) => startOfDay(r.extendsUntil, zone).toISOString())],
+    extends_judgeable_at: ['timestamptz', rows.map((r) => judgeableAt(r.extendsUntil, entryGrace, r.workdays, zone))],
+  });
+}
+
+/** The first instant at which an entry about this day comes too late (补录): the day after the grace's last day. */
+export function graceUntil(day: CivilDate, grace: Grace, workdays: Workdays, zone: string): string {
+  if (grace === 'unlimited') return 'infinity';
+  const lastDay = 'workdays' in grace ? workdays.nthWorkdayAfter(day, grace.workdays) : addDays(day, grace.days);
+  return startOfDay(addDays(lastDay, 1), zone).toISOString();
+}
+
+/** A breach cannot be judged until nobody can enter a fact of the duty's last day in time any more. */
+export function judgeableAt(end: CivilDate, grace: Grace, workdays: Workdays, zone: string): string {
+  if (grace === 'unlimited') return startOfDay(end, zone).toISOString();
+  return graceUntil(addDays(end, -1), grace, workdays, zone);
+}
+
+type Column = [type: 'int' | 'bigint' | 'date' | 'text' | 'bool' | 'timestamptz', values: unknown[]];
+
+/** A relation from arrays of equal length: one parameter a column, however many rows. */
+export function relation(columns: Record<string, Column>): RawBuilder<unknown> {
+  const entries = Object.entries(columns);
+  const arrays = entries.map(([, [type, values]]) => sql`${values}::${sql.raw(type)}[]`);
+  const names = entries.map(([name]) => sql.ref(name));
+  return sql`(select * from unnest(${sql.join(arrays)}) as r(${sql.join(names)}))`;
+}

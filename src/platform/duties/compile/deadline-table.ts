@@ -1,0 +1,143 @@
+import type { RawBuilder } from 'kysely';
+import {
+  addDays,
+  type CivilDate,
+  civilDateOf,
+  type DayDuration,
+  deadlineBefore,
+  deadlineWithin,
+  endOfDay,
+  instantAt,
+  startOfDay,
+  type Workdays,
+} from '../../../kernel/calendar/index.ts';
+import type { Duration, ResponseRule } from '../../../kernel/rulebook/rule.ts';
+import type { Calendars } from '../calendars.ts';
+import { graceUntil, judgeableAt, relation } from './day-table.ts';
+
+/** What the calendar says about the days that a response rule counts from. */
+export interface DeadlineTables {
+  /** calendar_id, day, published_from, published_until, until_at, judgeable_at */
+  deadlines: RawBuilder<unknown>;
+  /** calendar_id, day, grace_until */
+  entryDays: RawBuilder<unknown>;
+  /** institution_id, calendar_id */
+  calendarOf: RawBuilder<unknown>;
+}
+
+export interface DeadlineRange {
+  /** Days from which a deadline may be counted. */
+  days: [from: CivilDate, until: CivilDate];
+  /** Days on which a response may occur. */
+  entries: [from: CivilDate, until: CivilDate];
+}
+
+export function deadlineTables(
+  rule: ResponseRule,
+  range: DeadlineRange,
+  calendars: Calendars,
+  known: Date,
+  zone: string,
+): DeadlineTables {
+  const deadlines = calendars.ids.flatMap((calendarId) =>
+    eachDay(range.days).flatMap((day) => deadlinesOf(rule, day, calendarId, calendars, known, zone)),
+  );
+  const entryDays = calendars.ids.flatMap((calendarId) =>
+    eachDay(range.entries).map((day) => ({ calendarId, day, workdays: calendars.at(calendarId, known) })),
+  );
+  return {
+    deadlines: relation({
+      calendar_id: ['bigint', deadlines.map((d) => d.calendarId)],
+      day: ['date', deadlines.map((d) => d.day)],
+      published_from: ['timestamptz', deadlines.map((d) => d.publishedFrom)],
+      published_until: ['timestamptz', deadlines.map((d) => d.publishedUntil)],
+      until_at: ['timestamptz', deadlines.map((d) => d.untilAt)],
+      judgeable_at: ['timestamptz', deadlines.map((d) => d.judgeableAt)],
+    }),
+    entryDays: relation({
+      calendar_id: ['bigint', entryDays.map((d) => d.calendarId)],
+      day: ['date', entryDays.map((d) => d.day)],
+      grace_until: ['timestamptz', entryDays.map((d) => graceUntil(d.day, rule.edges.entryGrace, d.workdays, zone))],
+    }),
+    calendarOf: relation({
+      institution_id: ['bigint', [...calendars.ofInstitution.keys()]],
+      calendar_id: ['bigint', [...calendars.ofInstitution.values()]],
+    }),
+  };
+}
+
+interface DeadlineRow {
+  calendarId: number;
+  day: CivilDate;
+  publishedFrom: string;
+  publishedUntil: string;
+  untilAt: string;
+  judgeableAt: string;
+}
+
+/** One row for each state of the calendar that a trigger counting from this day may have seen. */
+function deadlinesOf(
+  rule: ResponseRule,
+  day: CivilDate,
+  calendarId: number,
+  calendars: Calendars,
+  known: Date,
+  zone: string,
+): DeadlineRow[] {
+  const dayStarts = startOfDay(day, zone);
+  const dayEnds = endOfDay(day, zone);
+  // A deadline before a date may have been set at any time; every other one on the day it counts from.
+  const breaks = calendars.publications.filter((p) => 'before' in rule.within || (p > dayStarts && p < dayEnds));
+  return [null, ...breaks].map((since, index) => {
+    const next = breaks[index];
+    const seen = since ?? ('before' in rule.within ? (next ?? known) : dayStarts);
+    const untilAt = lastingDeadline(rule.within, day, calendarId, calendars, seen, known, zone);
+    const lastMoment = new Date(untilAt.getTime() - 1);
+    const end = addDays(civilDateOf(lastMoment, zone), 1);
+    return {
+      calendarId,
+      day,
+      publishedFrom: since?.toISOString() ?? '-infinity',
+      publishedUntil: next?.toISOString() ?? 'infinity',
+      untilAt: untilAt.toISOString(),
+      judgeableAt: judgeableAt(end, rule.edges.entryGrace, calendars.at(calendarId, known), zone),
+    };
+  });
+}
+
+/** The deadline by the calendar of the trigger's time; a later publication moves it while it is open, and only later. */
+function lastingDeadline(
+  within: Duration,
+  day: CivilDate,
+  calendarId: number,
+  calendars: Calendars,
+  seen: Date,
+  known: Date,
+  zone: string,
+): Date {
+  const first = deadlineOf(within, day, calendars.at(calendarId, seen), zone);
+  const republished = deadlineOf(within, day, calendars.at(calendarId, known < first ? known : first), zone);
+  return republished > first ? republished : first;
+}
+
+function deadlineOf(within: Duration, day: CivilDate, workdays: Workdays, zone: string): Date {
+  if ('hours' in within) return endOfDay(day, zone);
+  if ('by' in within) {
+    const [hours, minutes] = within.by.split(':').map(Number) as [number, number];
+    return instantAt(addDays(day, within.daysAfter), hours * 60 + minutes, zone);
+  }
+  if ('before' in within) return deadlineBefore(day, dayDuration(within), workdays, zone);
+  return deadlineWithin(startOfDay(day, zone), dayDuration(within), workdays, zone);
+}
+
+function dayDuration(within: { days?: number | undefined; workdays?: number | undefined; months?: number | undefined }): DayDuration {
+  if (within.workdays !== undefined) return { unit: 'workday', count: within.workdays };
+  if (within.months !== undefined) return { unit: 'month', count: within.months };
+  return { unit: 'day', count: within.days ?? 0 };
+}
+
+function eachDay([from, until]: [CivilDate, CivilDate]): CivilDate[] {
+  const days: CivilDate[] = [];
+  for (let day = from; day < until; day = addDays(day, 1)) days.push(day);
+  return days;
+}

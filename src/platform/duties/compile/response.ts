@@ -1,0 +1,179 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { FactSelector, ResponseRule } from '../../../kernel/rulebook/rule.ts';
+import type { Parameter } from '../../../kernel/rulebook/rulebook.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import type { DeadlineTables } from './deadline-table.ts';
+import { compileCondition } from './expression.ts';
+import { inForceAt } from './known.ts';
+
+/** Everything a response rule's query depends on. */
+export interface ResponseJob {
+  rule: ResponseRule;
+  parameters: Record<string, Parameter>;
+  vocabulary: Vocabulary;
+  tables: DeadlineTables;
+  /** Triggers whose business day lies in `[from, until)`: those that this version of the rulebook rules. */
+  from: string;
+  until: string;
+  asOf: Date;
+  known: Date;
+  subjectIds?: number[] | undefined;
+}
+
+/**
+ * The duties of a response rule as one query without side effects, one row per trigger. Stages: `raised` the triggers →
+ * `dated` with their deadlines → `answer` the responses → `matched` who is answered by what → the row.
+ */
+export function responseQuery(job: ResponseJob): RawBuilder<unknown> {
+  return sql`with ${responseCtes(job)} ${desiredRows(job)}`;
+}
+
+export function responseCtes(job: ResponseJob): RawBuilder<unknown> {
+  return sql.join([
+    sql`deadline as materialized ${job.tables.deadlines}`,
+    sql`entry_day as materialized ${job.tables.entryDays}`,
+    sql`calendar_of as materialized ${job.tables.calendarOf}`,
+    sql`raised as materialized (${raised(job)})`,
+    sql`dated as materialized (${dated(job)})`,
+    sql`answer as materialized (${answer(job)})`,
+    sql`matched as (${matched(job.rule)})`,
+  ]);
+}
+
+/** Triggers as known, retracted ones too: their duty is void. A moved anchoring date voids the duty of the old one. */
+function raised(job: ResponseJob): RawBuilder<unknown> {
+  const { rule, known, asOf } = job;
+  const columns = sql`f.key, f.subject_id, f.actor_id, f.biz_date, f.occurred_at, f.retracted`;
+  const where = sql`f.kind = ${rule.trigger.fact} and f.occurred_at < ${asOf}
+    and f.biz_date >= ${job.from}::date and f.biz_date < ${job.until}::date
+    ${only(job)} and ${factWhere(rule.trigger, job)}`;
+  if (!('before' in rule.within)) {
+    return sql`select ${columns}, f.biz_date as counted_from, false as moved from fact f where ${where} and ${inForceAt('f', known)}`;
+  }
+  const date = sql.ref(`f.${fieldColumn(rule.trigger.fact, rule.within.before, job.vocabulary)}`);
+  return sql`
+    select distinct on (f.subject_id, f.key, ${date}) ${columns}, ${date} as counted_from,
+      not (${inForceAt('f', known)}) as moved
+    from fact f where ${where} and ${date} is not null and f.recorded_at <= ${known}
+    order by f.subject_id, f.key, ${date}, (${inForceAt('f', known)}) desc, f.id desc`;
+}
+
+/** The subject's institution and the deadline that its calendar gives. Hours run at once, whatever the calendar. */
+function dated({ rule, vocabulary, known }: ResponseJob): RawBuilder<unknown> {
+  const source = vocabulary.subjects[rule.subject];
+  if (!source) throw new Error(`unknown subject ${rule.subject}`);
+  const until =
+    'hours' in rule.within ? sql`r.occurred_at + make_interval(hours => ${rule.within.hours}::int)` : sql`d.until_at`;
+  return sql`
+    select r.*, ${sql.ref(`s.${source.institution}`)} as institution_id, coalesce(k.calendar_id, 0) as calendar_id,
+      ${until} as until_at, d.judgeable_at
+    from raised r
+    join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = r.subject_id and ${inForceAt('s', known)}
+    left join calendar_of k on k.institution_id = ${sql.ref(`s.${source.institution}`)}
+    join deadline d on d.calendar_id = coalesce(k.calendar_id, 0) and d.day = r.counted_from
+      and r.occurred_at >= d.published_from and r.occurred_at < d.published_until`;
+}
+
+/** Responses that occurred and became known in time to count. */
+function answer(job: ResponseJob): RawBuilder<unknown> {
+  const { rule, known, asOf } = job;
+  return sql`
+    select f.key, f.ref, f.subject_id, f.actor_id, f.occurred_at
+    from fact f
+    join (select distinct subject_id, calendar_id from dated) s on s.subject_id = f.subject_id
+    join entry_day e on e.calendar_id = s.calendar_id and e.day = f.biz_date
+    where f.kind = ${rule.response.fact} and ${inForceAt('f', known)} and not f.retracted
+      and f.occurred_at < ${asOf} and f.biz_date >= ${job.from}::date and f.dated_at < e.grace_until
+      ${only(job)} and ${factWhere(rule.response, job)}`;
+}
+
+/**
+ * The earliest response not yet taken wins. Triggers of a group, in order of time, each take the first response at or
+ * after their own; counting from the first one that fits each trigger, the place of the one it takes is its own rank
+ * plus the largest backlog so far.
+ */
+function matched(rule: ResponseRule): RawBuilder<unknown> {
+  const group = { ref: sql`key`, subject: sql`subject_id`, actor: sql`actor_id` }[rule.response.match];
+  const answerGroup = { ref: sql`a.ref`, subject: sql`a.subject_id`, actor: sql`a.actor_id` }[rule.response.match];
+  if (rule.consume === 'shared' || rule.response.match === 'ref') {
+    return sql`
+      select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at
+      from dated d join answer a on ${answerGroup} = d.${group} and a.occurred_at >= d.occurred_at
+      where not d.retracted and not d.moved group by d.subject_id, d.key, d.counted_from`;
+  }
+  return sql`
+    select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at
+    from (
+      select *, rank + max(first_place - rank) over (partition by grp order by rank) as place from (
+        select d.subject_id, d.key, d.counted_from, d.${group} as grp,
+          row_number() over (partition by d.${group} order by d.occurred_at, d.key collate "C") as rank,
+          1 + (select count(*) from answer a where ${answerGroup} = d.${group} and a.occurred_at < d.occurred_at) as first_place
+        from dated d where not d.retracted and not d.moved
+      ) t
+    ) r
+    join (
+      select ${answerGroup} as grp, a.occurred_at,
+        row_number() over (partition by ${answerGroup} order by a.occurred_at, a.key collate "C") as place
+      from answer a
+    ) p on p.grp = r.grp and p.place = r.place`;
+}
+
+function desiredRows(job: ResponseJob): RawBuilder<unknown> {
+  const { rule, asOf, known } = job;
+  const anchor =
+    'before' in rule.within ? sql`d.key || '@' || to_char(d.counted_from, 'YYYY-MM-DD')` : sql`d.key`;
+  return sql`
+    select ${rule.id} as rule_id, d.subject_id, ${anchor} as anchor, to_char(d.biz_date, 'YYYY-MM') as period,
+      ${rule.subject} as subject_type, d.occurred_at as starts_at, d.until_at, ${bearer(job)} as bearer_id,
+      d.institution_id, 1 as need, case when m.answered_at is null then 0 else 1 end as got,
+      case when d.retracted or d.moved then 'void'
+        when exists (
+          select from waiver w
+          left join institution o on o.id = w.institution_id left join institution i on i.id = d.institution_id
+          where w.rule_id = ${rule.id} and ${inForceAt('w', known)}
+            and d.biz_date >= w.from_date and d.biz_date < w.until_date
+            and (w.subject_id = d.subject_id or (w.subject_id is null and i.ord >= o.ord and i.ord < o.ord_until))
+        ) then 'waived'
+        when m.answered_at < d.until_at then 'fulfilled'
+        when m.answered_at is not null then 'late'
+        when d.until_at <= ${asOf} then 'breached' else 'open' end as status,
+      coalesce(d.judgeable_at, d.until_at) as judgeable_at
+    from dated d
+    left join matched m on m.subject_id = d.subject_id and m.key = d.key and m.counted_from = d.counted_from
+      and not d.moved`;
+}
+
+/** The nearest officer of the role at or above the subject's institution on the trigger's day; of several the first by number. */
+function bearer({ rule, known }: ResponseJob): RawBuilder<unknown> {
+  if (rule.bearer === 'actor') return sql`d.actor_id`;
+  if (rule.bearer === 'subject') return sql`d.subject_id`;
+  if (rule.bearer === 'holder') throw new Error('a response duty is borne by an actor, its subject or an officer');
+  return sql`(
+    select a.staff_id from institution i
+    join institution o on i.ord >= o.ord and i.ord < o.ord_until
+    join appointment a on a.institution_id = o.id and ${inForceAt('a', known)}
+      and a.valid_from <= d.biz_date and (a.valid_until is null or a.valid_until > d.biz_date)
+    join post p on p.name = a.post and p.role = ${rule.bearer.officer}
+    join staff s on s.id = a.staff_id
+    where i.id = d.institution_id order by o.depth desc, s.no collate "C" limit 1)`;
+}
+
+function only({ subjectIds }: ResponseJob): RawBuilder<unknown> {
+  return subjectIds ? sql`and f.subject_id = any(${subjectIds}::bigint[])` : sql``;
+}
+
+function factWhere(selector: FactSelector, { vocabulary, parameters }: ResponseJob): RawBuilder<boolean> {
+  return compileCondition(selector.where, {
+    parameters,
+    attribute() {
+      throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
+    },
+    field: (name) => sql.ref(`f.${fieldColumn(selector.fact, name, vocabulary)}`),
+  });
+}
+
+function fieldColumn(fact: string, field: string, vocabulary: Vocabulary): string {
+  const column = vocabulary.facts[fact]?.fields[field]?.column;
+  if (!column) throw new Error(`unknown field ${fact}.${field}; the rulebook check refuses this`);
+  return column;
+}

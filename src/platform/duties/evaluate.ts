@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely';
+import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
+import type { RecurringRule, ResponseRule } from '../../kernel/rulebook/rule.ts';
+import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
+import type { Db } from '../db/database.ts';
+import { type Calendars, loadCalendars } from './calendars.ts';
+import { dayTables } from './compile/day-table.ts';
+import { deadlineTables } from './compile/deadline-table.ts';
+import { recurringQuery } from './compile/recurring.ts';
+import { responseQuery } from './compile/response.ts';
+import { placeUnits } from './links.ts';
+import { ruleOf, type Unit, unitsOf } from './units.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** The arguments of `result = f(facts known at K, rulebook R, calendar C, as of T)` (docs/rules.md). */
+export interface Evaluation {
+  vocabulary: Vocabulary;
+  /** In order of effective date. */
+  versions: RulebookVersion[];
+  asOf: Date;
+  known: Date;
+  zone: string;
+  /** Only these subjects of this type; absent: everybody. */
+  subjects?: { type: string; ids: number[] } | undefined;
+  /** Only duties whose period touches days on or after this one; absent: all. */
+  since?: CivilDate | undefined;
+  /** Only these rules; absent: all. */
+  ruleIds?: string[] | undefined;
+}
+
+/** A query for desired duties, one for each rule, version and group of periods that are evaluated together. */
+export interface DesiredQuery {
+  ruleId: string;
+  version: RulebookVersion;
+  /** Labels of the periods that it covers, for partitions and for the diff. */
+  periods: string[];
+  query: RawBuilder<unknown>;
+}
+
+/** Every query that together yields all desired duties of the evaluation, each duty once. */
+export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<DesiredQuery[]> {
+  const calendars = await loadCalendars(db, evaluation.known);
+  const ruleIds = new Set(evaluation.versions.flatMap((v) => v.rulebook.rules.map((rule) => rule.id)));
+  const queries: DesiredQuery[] = [];
+  for (const ruleId of [...ruleIds].sort()) {
+    if (evaluation.ruleIds && !evaluation.ruleIds.includes(ruleId)) continue;
+    queries.push(...(await recurringQueries(db, ruleId, evaluation, calendars)));
+    queries.push(...(await responseQueries(db, ruleId, evaluation, calendars)));
+  }
+  return queries;
+}
+
+async function recurringQueries(
+  db: Db,
+  ruleId: string,
+  evaluation: Evaluation,
+  calendars: Calendars,
+): Promise<DesiredQuery[]> {
+  const { versions, asOf, known, zone, vocabulary, since } = evaluation;
+  const units = unitsOf(versions, ruleId, asOf, zone);
+  const groups = Map.groupBy(units, (unit) => unit.version);
+  const queries: DesiredQuery[] = [];
+  for (const [version, group] of groups) {
+    const rule = group[0]?.rule as RecurringRule;
+    const subjectIds = subjectsOf(rule, evaluation);
+    if (subjectIds === 'none') continue;
+    const own = (unit: Unit) => since === undefined || addDays(unit.end, reachDays(rule)) > since;
+    const placement = await placeUnits(db, rule, group, own, { vocabulary, calendars, known, zone, subjectIds });
+    if (placement.units.length === 0) continue;
+    const tables = dayTables(rule, placement.units, calendars, known, zone);
+    const { parameters } = version.rulebook;
+    queries.push({
+      ruleId,
+      version,
+      periods: [...new Set(placement.units.filter((u) => u.own).map((u) => u.label))],
+      query: recurringQuery({
+        rule,
+        parameters,
+        vocabulary,
+        tables,
+        asOf,
+        known,
+        subjectIds,
+        linkedIds: placement.linkedIds,
+      }),
+    });
+  }
+  return queries;
+}
+
+/** Days after its end at which a period may still be open because of a handover; generous, holidays included. */
+function reachDays(rule: RecurringRule): number {
+  return rule.held ? rule.edges.handoverGrace.workdays * 3 + 15 : 0;
+}
+
+async function responseQueries(
+  db: Db,
+  ruleId: string,
+  evaluation: Evaluation,
+  calendars: Calendars,
+): Promise<DesiredQuery[]> {
+  const { versions, asOf, known, zone, vocabulary } = evaluation;
+  const today = addDays(civilDateOf(asOf, zone), 1);
+  const queries: DesiredQuery[] = [];
+  for (const [index, version] of versions.entries()) {
+    const rule = ruleOf(version, ruleId);
+    if (rule?.shape !== 'response') continue;
+    const subjectIds = subjectsOf(rule, evaluation);
+    if (subjectIds === 'none') continue;
+    const from = version.effectiveOn as CivilDate;
+    const next = versions[index + 1]?.effectiveOn as CivilDate | undefined;
+    const until = next && next < today ? next : today;
+    if (until <= from) continue;
+    const range = {
+      days: await countedDays(db, rule, evaluation, [from, until]),
+      entries: [from, today] as [CivilDate, CivilDate],
+    };
+    const tables = deadlineTables(rule, range, calendars, known, zone);
+    queries.push({
+      ruleId,
+      version,
+      periods: monthsBetween(from, until),
+      query: responseQuery({
+        rule,
+        parameters: version.rulebook.parameters,
+        vocabulary,
+        tables,
+        from,
+        until,
+        asOf,
+        known,
+        subjectIds,
+      }),
+    });
+  }
+  return queries;
+}
+
+/** A deadline before a date counts from that date, which may lie anywhere; every other from the trigger's day. */
+async function countedDays(
+  db: Db,
+  rule: ResponseRule,
+  { vocabulary, known }: Evaluation,
+  triggerDays: [CivilDate, CivilDate],
+): Promise<[CivilDate, CivilDate]> {
+  if (!('before' in rule.within)) return triggerDays;
+  const column = vocabulary.facts[rule.trigger.fact]?.fields[rule.within.before]?.column;
+  if (!column) throw new Error(`unknown field ${rule.within.before}; the rulebook check refuses this`);
+  const { rows } = await sql<{ first: CivilDate | null; last: CivilDate | null }>`
+    select min(${sql.ref(column)}) as first, max(${sql.ref(column)}) as last
+    from fact where kind = ${rule.trigger.fact} and recorded_at <= ${known}`.execute(db);
+  const { first, last } = rows[0] ?? { first: null, last: null };
+  return first && last ? [first, addDays(last, 1)] : [triggerDays[0], triggerDays[0]];
+}
+
+function subjectsOf(rule: { subject: string }, { subjects }: Evaluation): number[] | undefined | 'none' {
+  if (!subjects) return undefined;
+  return subjects.type === rule.subject ? subjects.ids : 'none';
+}
+
+function monthsBetween(from: CivilDate, until: CivilDate): string[] {
+  const months = new Set<string>();
+  for (let day = from; day < until; day = addDays(day, 1)) months.add(day.slice(0, 7));
+  return [...months];
+}
