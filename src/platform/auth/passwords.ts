@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { hash, parseOptions, verify } from '@node-rs/argon2';
 import { fail } from '../../kernel/errors/public.ts';
 import { authErrors } from './errors.ts';
@@ -44,9 +44,8 @@ const initialLength = 16;
 
 /** A random initial password in three classes, to be read out or written down once. */
 export function randomPassword(minLength: number): string {
-  const bytes = randomBytes(Math.max(initialLength, minLength));
-  return Array.from(bytes, (byte, position) => {
+  return Array.from({ length: Math.max(initialLength, minLength) }, (_, position) => {
     const alphabet = alphabets[position % alphabets.length] as string;
-    return alphabet[byte % alphabet.length];
+    return alphabet[randomInt(alphabet.length)];
   }).join('');
 }
