@@ -42,6 +42,8 @@ type PlainSpec<I, O> = Common & {
 
 type RawSpec<I> = Common & {
   input?: I;
+  /** For the OpenAPI document. */
+  output?: z.ZodType;
   bodyLimit?: number;
   raw: true;
   handler: (ctx: Context, input: Input<I>, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
