@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify';
+import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../../../platform/auth/public.ts';
+import { type Clock, systemClock } from '../../../platform/context.ts';
+import { type Database, openDatabase } from '../../../platform/db/database.ts';
+import { buildServer } from '../../../platform/http/public.ts';
+import { systemModule } from '../module.ts';
+
+const zone = 'Asia/Shanghai';
+
+/** A server with this module alone. */
+export async function accountServer(
+  { kysely: db }: Database,
+  options: { clock?: Clock; demoAccounts?: DemoAccounts; trustProxy?: boolean } = {},
+): Promise<FastifyInstance> {
+  const { clock = systemClock, demoAccounts, trustProxy = false } = options;
+  const server = await buildServer({ db, clock, zone, modules: [systemModule], authenticate, trustProxy });
+  registerAuth(server, await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) }));
+  return server;
+}
+
+/** As a process of its own: `node server.fixture.ts DATABASE_URL` serves and prints its address. */
+if (import.meta.main) {
+  const database = await openDatabase({ url: process.argv[2] as string });
+  const server = await accountServer(database);
+  console.log(await server.listen({ host: '127.0.0.1', port: 0 }));
+}
