@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { type Rule, ruleSchema } from '../../src/kernel/rulebook/rule.ts';
+
+/** Random rules from the whole grammar of shapes (a) and (b), leaning to the defaults that banks will use. */
+
+/** A fact with a date to count back from, and that date's name in expressions. */
+export const LOAN = 'loan.granted';
+const DUE_DATE = 'dueOn';
+
+const money = { max: [{ attr: 'deposit' }, { attr: 'credit' }] };
+const atLeast = (amount: unknown) => ({ ge: [money, amount] });
+
+const tiers = fc.constantFrom(
+  [{ need: 1 }],
+  [{ need: 2 }],
+  [{ need: 3 }],
+  [{ where: atLeast(5_000_000), need: 2 }],
+  [{ where: { and: [atLeast(1_000_000), { not: atLeast(5_000_000) }] }, need: 1 }],
+  [{ where: { lt: [money, { param: 'threshold' }] }, need: 1 }],
+  [
+    { where: atLeast(5_000_000), need: 3 },
+    { where: atLeast({ param: 'threshold' }), need: { param: 'often' } },
+  ],
+  [{ where: atLeast(5_000_000), need: 4 }, { need: 1 }],
+  [
+    { where: { or: [atLeast(5_000_000), { gt: [{ attr: 'loan' }, 0] }] }, need: 2 },
+    { need: { min: [2, { param: 'often' }] } },
+  ],
+  [{ where: { ge: [{ add: [{ attr: 'deposit' }, { attr: 'loan' }] }, 1_000_000] }, need: 2 }],
+);
+
+/** The values of the rulebook's parameters that the tiers above name. */
+export const PARAMETERS = { threshold: 1_000_000, often: 2 };
+
+const grace = fc.oneof(
+  { weight: 5, arbitrary: fc.constant({ workdays: 3 }) },
+  { weight: 3, arbitrary: fc.constantFrom({ workdays: 0 }, { workdays: 1 }, { days: 3 }, 'unlimited' as const) },
+);
+
+const mostly = <T>(usual: T, ...others: T[]) =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
+
+const recurringEdges = fc.record({
+  change: mostly('timeWeighted', 'start', 'end', 'highest'),
+  minShare: mostly([1, 3], [1, 2], [0, 1]),
+  credit: mostly('any', 'bearer'),
+  handoverGrace: mostly({ workdays: 5 }, { workdays: 1 }, { workdays: 12 }),
+  entryGrace: grace,
+  ruleChange: mostly('pin', 'cutOver', 'lenient'),
+});
+
+const officer = { officer: 'president' };
+const anyContact = { fact: 'contact' };
+const visit = { fact: 'contact', where: { eq: [{ field: 'method' }, 'visit'] } };
+const remote = { fact: 'contact', where: { in: [{ field: 'method' }, ['phone', 'sms', 'wechat']] } };
+
+const recurring = fc.record({
+  shape: fc.constant('recurring'),
+  period: mostly('month', 'day', 'week', 'tenDay', 'quarter', 'halfYear', 'year'),
+  tiers,
+  custody: mostly({ held: 'primary', bearer: 'holder' }, { held: 'primary', bearer: officer }, { bearer: officer }),
+  selector: mostly(visit, anyContact, anyContact, remote),
+  distinct: mostly('date', 'fact'),
+  edges: recurringEdges,
+});
+
+const within = fc.constantFrom(
+  { hours: 2 },
+  { hours: 24 },
+  { hours: 72 },
+  { days: 1 },
+  { days: 3 },
+  { workdays: 1 },
+  { workdays: 3 },
+  { months: 1 },
+  { by: '24:00' },
+  { by: '17:00', daysAfter: 1 },
+);
+
+const answers = fc.constantFrom(
+  { trigger: visit, response: { fact: 'visit.submitted', match: 'ref' } },
+  { trigger: { fact: 'visit.submitted' }, response: { fact: 'visit.reviewed', match: 'ref' } },
+  { trigger: remote, response: { ...visit, match: 'subject' } },
+  { trigger: anyContact, response: { ...anyContact, match: 'actor' } },
+  { trigger: { fact: 'visit.submitted' }, response: { ...anyContact, match: 'actor' } },
+);
+
+const response = fc.record({
+  shape: fc.constant('response'),
+  within,
+  answers,
+  consume: fc.constantFrom('one', 'shared'),
+  bearer: fc.constantFrom('actor', 'holder', officer),
+  edges: fc.record({ entryGrace: grace }),
+});
+
+const countdown = fc.record({
+  shape: fc.constant('response'),
+  within: fc
+    .constantFrom({ days: 7 }, { days: 30 }, { workdays: 5 }, { months: 1 })
+    .map((back) => ({ before: DUE_DATE, ...back })),
+  answers: fc.constant({ trigger: { fact: LOAN }, response: { ...anyContact, match: 'subject' } }),
+  consume: fc.constantFrom('one', 'shared'),
+  bearer: fc.constantFrom('actor', 'holder', officer),
+  edges: fc.record({ entryGrace: grace }),
+});
+
+export type RuleSketch = {
+  document: Record<string, unknown>;
+  successor: 'same' | 'other' | 'gone';
+  otherTiers: unknown;
+};
+
+/** A rule and what becomes of it in the rulebook's next version. */
+export const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
+  document: fc.oneof(
+    {
+      weight: 5,
+      arbitrary: recurring.map(({ custody, selector, distinct, ...rest }) => ({
+        ...rest,
+        ...custody,
+        count: { ...selector, distinct },
+      })),
+    },
+    { weight: 3, arbitrary: fc.oneof(response, countdown).map(({ answers: pair, ...rest }) => ({ ...rest, ...pair })) },
+  ),
+  successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
+  otherTiers: tiers,
+});
+
+export const parse = (document: Record<string, unknown>, id: string): Rule =>
+  ruleSchema.parse({ ...document, id, clause: id, title: id, subject: 'customer' });
