@@ -1,4 +1,5 @@
 import type { ModuleDefinition } from '../platform/module.ts';
+import { systemModule } from './system/module.ts';
 
 /** Every module of the house, in the order of its dependencies. */
-export const modules: readonly ModuleDefinition[] = [];
+export const modules: readonly ModuleDefinition[] = [systemModule];

@@ -1,7 +1,10 @@
 import type { Clock } from '../../src/platform/context.ts';
 
 /** A clock that stands still until it is moved. */
-export type FrozenClock = Clock & { set(instant: string): void; advance(by: { seconds?: number; minutes?: number }): void };
+export type FrozenClock = Clock & {
+  set(instant: string): void;
+  advance(by: { seconds?: number; minutes?: number }): void;
+};
 
 /** `instant` as ISO text with an offset: `2026-03-05T09:00:00+08:00`. */
 export function frozenClock(instant: string): FrozenClock {

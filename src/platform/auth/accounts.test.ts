@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type AuthFixture, authFixture, NEXT_PASSWORD, PASSWORD, refusedWith } from '../../../test/support/auth.ts';
 import { addStaff } from '../../../test/support/people.ts';
 import type { Context } from '../context.ts';
 import { listAccounts, viewAccount } from './account-list.ts';
@@ -11,7 +12,6 @@ import {
   resetTotp,
   unlockAccount,
 } from './accounts.ts';
-import { type AuthFixture, authFixture, NEXT_PASSWORD, PASSWORD, refusedWith } from './auth.fixture.ts';
 import { createFirstAdministrator } from './first-administrator.ts';
 import { confirmTotp, enrolTotp } from './own-account.ts';
 

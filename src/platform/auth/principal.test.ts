@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type AuthFixture, authFixture } from '../../../test/support/auth.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../../../test/support/people.ts';
-import { type AuthFixture, authFixture } from './auth.fixture.ts';
 
 let fixture: AuthFixture;
 let branch: number;
@@ -27,7 +27,7 @@ async function openFor(options: { leftOn?: string; adminRole?: 'system' } = {}) 
 async function postsAt(id: number, instant: string): Promise<string[] | null> {
   fixture.clock.set(instant);
   const { principal } = await fixture.as(id);
-  return principal && principal.appointments.map((held) => held.post);
+  return principal?.appointments.map((held) => held.post) ?? null;
 }
 
 test('[ORG-2] 一人可兼岗:主岗在前,各带其机构的范围', async () => {

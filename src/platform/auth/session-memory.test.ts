@@ -24,7 +24,10 @@ test('期限内不再查询,期限从查询开始时算起', async () => {
 
 test('查不到和查询失败都不记住', async () => {
   const { memory } = memoryAt();
-  const load = vi.fn<() => Promise<Principal | null>>().mockResolvedValueOnce(null).mockRejectedValueOnce(new Error('down'));
+  const load = vi
+    .fn<() => Promise<Principal | null>>()
+    .mockResolvedValueOnce(null)
+    .mockRejectedValueOnce(new Error('down'));
   load.mockResolvedValue(principal);
   expect(await memory.recall('a', load)).toBeNull();
   await expect(memory.recall('a', load)).rejects.toThrow('down');

@@ -1,5 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type AuthFixture, authFixture, CLIENT, NEXT_PASSWORD, PASSWORD, refusedWith } from './auth.fixture.ts';
+import {
+  type AuthFixture,
+  authFixture,
+  CLIENT,
+  NEXT_PASSWORD,
+  PASSWORD,
+  refusedWith,
+} from '../../../test/support/auth.ts';
 import { changePassword } from './own-account.ts';
 import { closeSession, endOwnSession, listOwnSessions } from './sessions.ts';
 import { hashToken } from './token.ts';
@@ -23,11 +30,7 @@ function resolveAfresh(value: string) {
 }
 
 const sessionRow = () =>
-  fixture.ctx.db
-    .selectFrom('session')
-    .selectAll()
-    .where('token_hash', '=', hashToken(token))
-    .executeTakeFirstOrThrow();
+  fixture.ctx.db.selectFrom('session').selectAll().where('token_hash', '=', hashToken(token)).executeTakeFirstOrThrow();
 
 test('数据库里只有令牌的散列', async () => {
   const { rows } = await fixture.database.pool.query('select s::text from session s');

@@ -1,7 +1,14 @@
 import { hash, verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import {
+  type AuthFixture,
+  authFixture,
+  CLIENT,
+  NEXT_PASSWORD,
+  PASSWORD,
+  refusedWith,
+} from '../../../test/support/auth.ts';
 import { addStaff } from '../../../test/support/people.ts';
-import { type AuthFixture, authFixture, CLIENT, NEXT_PASSWORD, PASSWORD, refusedWith } from './auth.fixture.ts';
 import { createAuth } from './auth.ts';
 import { confirmTotp, enrolTotp } from './own-account.ts';
 import { createPasswords } from './passwords.ts';
@@ -31,7 +38,8 @@ describe('密码', () => {
     const text = JSON.stringify(records);
     expect((await fixture.audits(id)).map((record) => record.action)).toEqual(['account.create', 'session.refuse']);
     expect(records.at(-1)).toMatchObject({ action: 'session.open', account_id: id });
-    for (const secret of [PASSWORD, 'Wrong-guess-1', 'typed-password-here', '$argon2']) expect(text).not.toContain(secret);
+    for (const secret of [PASSWORD, 'Wrong-guess-1', 'typed-password-here', '$argon2'])
+      expect(text).not.toContain(secret);
   });
 
   test('以今天的强度重新计算旧的散列', async () => {
@@ -130,8 +138,12 @@ describe('首次修改密码', () => {
     const sessions = fixture.ctx.db.selectFrom('session').selectAll().where('account_id', '=', id);
     expect(await sessions.execute()).toEqual([]);
 
-    expect(await refusedWith(fixture.signIn({ login, password, newPassword: 'short' }))).toContain('AUTH_PASSWORD_SHORT');
-    expect(await refusedWith(fixture.signIn({ login, password, newPassword: password }))).toEqual(['AUTH_PASSWORD_SAME']);
+    expect(await refusedWith(fixture.signIn({ login, password, newPassword: 'short' }))).toContain(
+      'AUTH_PASSWORD_SHORT',
+    );
+    expect(await refusedWith(fixture.signIn({ login, password, newPassword: password }))).toEqual([
+      'AUTH_PASSWORD_SAME',
+    ]);
     await fixture.token({ login, password, newPassword: NEXT_PASSWORD });
     expect((await fixture.account(id)).must_change).toBe(false);
     expect(await refusedWith(fixture.signIn({ login, password }))).toEqual(['AUTH_REFUSED']);
@@ -173,7 +185,9 @@ describe('动态口令', () => {
   test('口令输错与密码输错同样计数', async () => {
     const { id, login } = await withTotp();
     for (let i = 0; i < 5; i++) {
-      expect(await refusedWith(fixture.signIn({ login, password: PASSWORD, code: '000000' }))).toEqual(['AUTH_CODE_WRONG']);
+      expect(await refusedWith(fixture.signIn({ login, password: PASSWORD, code: '000000' }))).toEqual([
+        'AUTH_CODE_WRONG',
+      ]);
     }
     expect((await fixture.account(id)).locked_until).not.toBeNull();
   });

@@ -1,11 +1,11 @@
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accountServer } from '../../../../test/support/account-server.ts';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { frozenClock } from '../../../../test/support/frozen-clock.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../../../../test/support/people.ts';
 import { createAccount } from '../../../platform/auth/public.ts';
 import type { AdminRole, Context } from '../../../platform/context.ts';
-import { accountServer } from './server.fixture.ts';
 
 const PASSWORD = 'Spring-rain-26';
 const NEXT_PASSWORD = 'Summer-wind-27';
@@ -121,7 +121,9 @@ describe('登录', () => {
 
   test('退出之后会话与 cookie 都没有了', async () => {
     const { cookie } = await signIn(login);
-    expect((await call('DELETE', '/api/session', undefined, cookie)).setCookie).toMatch(/^zhanye=; .*Expires=Thu, 01 Jan 1970/);
+    expect((await call('DELETE', '/api/session', undefined, cookie)).setCookie).toMatch(
+      /^zhanye=; .*Expires=Thu, 01 Jan 1970/,
+    );
     expect(await meOf(cookie)).toBeNull();
     expect((await call('DELETE', '/api/session')).status).toBe(200);
   });
@@ -142,7 +144,9 @@ describe('自己的账号', () => {
     const enrol = (password: string) => call('POST', '/api/session/totp/enrol', { password }, cookie);
     expect(codesOf(await enrol('Wrong-guess-1'))).toEqual(['AUTH_PASSWORD_WRONG']);
     expect((await enrol(PASSWORD)).body.svg).toMatch(/^<svg /);
-    expect(codesOf(await call('POST', '/api/session/totp/confirm', { code: '000000' }, cookie))).toEqual(['AUTH_CODE_WRONG']);
+    expect(codesOf(await call('POST', '/api/session/totp/confirm', { code: '000000' }, cookie))).toEqual([
+      'AUTH_CODE_WRONG',
+    ]);
   });
 
   test('在一处结束另一处的会话', async () => {
@@ -159,8 +163,7 @@ describe('自己的账号', () => {
 });
 
 describe('账号管理', () => {
-  const cookieOf = async (adminRole?: AdminRole) =>
-    (await signIn(await open(adminRole ? { adminRole } : {}))).cookie;
+  const cookieOf = async (adminRole?: AdminRole) => (await signIn(await open(adminRole ? { adminRole } : {}))).cookie;
 
   test('三员都能看一览,只有安全管理员能改,其他人都不能', async () => {
     const statuses = [];

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../../test/support/database.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../../../../test/support/people.ts';
@@ -33,8 +34,8 @@ afterAll(async () => {
 });
 
 async function startServer() {
-  const script = new URL('server.fixture.ts', import.meta.url).pathname;
-  const child = spawn(process.execPath, [decodeURIComponent(script), bank.db.url], {
+  const script = new URL('../../../../test/support/account-server.ts', import.meta.url);
+  const child = spawn(process.execPath, [fileURLToPath(script), bank.db.url], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [address] = await once(child.stdout.setEncoding('utf8'), 'data');

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
-import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../../../platform/auth/public.ts';
-import { type Clock, systemClock } from '../../../platform/context.ts';
-import { type Database, openDatabase } from '../../../platform/db/database.ts';
-import { buildServer } from '../../../platform/http/public.ts';
-import { systemModule } from '../module.ts';
+import { systemModule } from '../../src/modules/system/module.ts';
+import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../../src/platform/auth/public.ts';
+import { type Clock, systemClock } from '../../src/platform/context.ts';
+import { type Database, openDatabase } from '../../src/platform/db/database.ts';
+import { buildServer } from '../../src/platform/http/public.ts';
 
 const zone = 'Asia/Shanghai';
 
-/** A server with this module alone. */
+/** A server with the system module alone. */
 export async function accountServer(
   { kysely: db }: Database,
   options: { clock?: Clock; demoAccounts?: DemoAccounts; trustProxy?: boolean } = {},
@@ -18,7 +18,7 @@ export async function accountServer(
   return server;
 }
 
-/** As a process of its own: `node server.fixture.ts DATABASE_URL` serves and prints its address. */
+/** As a process of its own: `node account-server.ts DATABASE_URL` serves and prints its address. */
 if (import.meta.main) {
   const database = await openDatabase({ url: process.argv[2] as string });
   const server = await accountServer(database);

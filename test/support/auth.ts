@@ -1,11 +1,11 @@
 import { Secret, TOTP } from 'otpauth';
-import { createTestDatabase } from '../../../test/support/database.ts';
-import { frozenClock } from '../../../test/support/frozen-clock.ts';
-import type { Context } from '../context.ts';
-import { createAccount, type NewAccount } from './accounts.ts';
-import { createAuth } from './auth.ts';
-import { loadPrincipal } from './principal.ts';
-import { type Credentials, signIn } from './sign-in.ts';
+import { createAccount, type NewAccount } from '../../src/platform/auth/accounts.ts';
+import { createAuth } from '../../src/platform/auth/auth.ts';
+import { loadPrincipal } from '../../src/platform/auth/principal.ts';
+import { type Credentials, signIn } from '../../src/platform/auth/sign-in.ts';
+import type { Context } from '../../src/platform/context.ts';
+import { createTestDatabase } from './database.ts';
+import { frozenClock } from './frozen-clock.ts';
 
 export const PASSWORD = 'Spring-rain-26';
 export const NEXT_PASSWORD = 'Summer-wind-27';
@@ -45,8 +45,7 @@ export async function authFixture() {
     async as(accountId: number): Promise<Context> {
       return { ...ctx, principal: await loadPrincipal(ctx.db, { accountId, at: clock.now(), zone: ZONE }) };
     },
-    account: (id: number) =>
-      ctx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+    account: (id: number) => ctx.db.selectFrom('account').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
     audits: (accountId: number) =>
       ctx.db
         .selectFrom('audit_record')
@@ -55,7 +54,8 @@ export async function authFixture() {
         .where('row_id', '=', String(accountId))
         .orderBy('id')
         .execute(),
-    codeOf: (secret: string) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() }),
+    codeOf: (secret: string) =>
+      new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: clock.now().getTime() }),
   };
 }
 
