@@ -59,9 +59,7 @@ function createCalendars(days: DayRow[], years: { year: number; published_at: Da
 
   function build(calendarId: number, epoch: number): Workdays {
     const at = publications[epoch];
-    const inForce = days.filter(
-      (d) => at && d.recorded_at <= at && (d.superseded_at === null || d.superseded_at > at),
-    );
+    const inForce = days.filter((d) => at && d.recorded_at <= at && (d.superseded_at === null || d.superseded_at > at));
     const layers = [BANK_CALENDAR, ...(layersOf.get(calendarId) ?? [])];
     const exceptions: DayException[] = layers.flatMap((layer) =>
       inForce

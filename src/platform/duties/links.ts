@@ -4,8 +4,8 @@ import type { RecurringRule } from '../../kernel/rulebook/rule.ts';
 import type { Db } from '../db/database.ts';
 import type { Calendars } from './calendars.ts';
 import type { PlacedUnit } from './compile/day-table.ts';
-import { inForceAt } from './compile/known.ts';
 import { relation } from './compile/day-table.ts';
+import { inForceAt } from './compile/known.ts';
 import type { Unit } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -30,7 +30,13 @@ export async function placeUnits(
   rule: RecurringRule,
   all: Unit[],
   own: (unit: Unit) => boolean,
-  sources: { vocabulary: Vocabulary; calendars: Calendars; known: Date; zone: string; subjectIds?: number[] | undefined },
+  sources: {
+    vocabulary: Vocabulary;
+    calendars: Calendars;
+    known: Date;
+    zone: string;
+    subjectIds?: number[] | undefined;
+  },
 ): Promise<Placement> {
   const placed = all.map((unit, no) => ({ ...unit, no, own: own(unit) }));
   const asked = placed.filter((unit) => unit.own);

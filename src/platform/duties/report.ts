@@ -41,9 +41,7 @@ export async function evaluateDuties(db: Db, evaluation: Evaluation): Promise<Du
     const { rows: raw } = await numbered(query).execute(db);
     for (const row of raw) rows.push(toDutyRow(ruleId, clause, row, evaluation.zone));
   }
-  return rows.sort(
-    (a, b) => order(a.rule, b.rule) || order(a.subject, b.subject) || order(a.anchor, b.anchor),
-  );
+  return rows.sort((a, b) => order(a.rule, b.rule) || order(a.subject, b.subject) || order(a.anchor, b.anchor));
 }
 
 /** Ids become the bank's own numbers. */

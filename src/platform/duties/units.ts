@@ -1,10 +1,4 @@
-import {
-  type CivilDate,
-  civilDateOf,
-  periodOf,
-  periodsBetween,
-  startOfDay,
-} from '../../kernel/calendar/index.ts';
+import { type CivilDate, civilDateOf, periodOf, periodsBetween, startOfDay } from '../../kernel/calendar/index.ts';
 import type { RecurringRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 

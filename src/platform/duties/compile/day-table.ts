@@ -36,11 +36,15 @@ export function dayTables(
   zone: string,
 ): DayTables {
   const perUnit = units.flatMap((unit) =>
-    calendars.ids.map((calendarId) => ({ unit, calendarId, workdays: calendarFor(unit, calendarId, calendars, known, zone) })),
+    calendars.ids.map((calendarId) => ({
+      unit,
+      calendarId,
+      workdays: calendarFor(unit, calendarId, calendars, known, zone),
+    })),
   );
   return {
-    first: units.map((u) => u.start).reduce((a, b) => (a < b ? a : b)),
-    end: units.map((u) => u.end).reduce((a, b) => (a > b ? a : b)),
+    first: units.map((u) => u.start).toSorted()[0] as CivilDate,
+    end: units.map((u) => u.end).toSorted().at(-1) as CivilDate,
     units: relation({
       unit_no: ['int', units.map((u) => u.no)],
       unit_start: ['date', units.map((u) => u.start)],

@@ -130,7 +130,11 @@ function deadlineOf(within: Duration, day: CivilDate, workdays: Workdays, zone: 
   return deadlineWithin(startOfDay(day, zone), dayDuration(within), workdays, zone);
 }
 
-function dayDuration(within: { days?: number | undefined; workdays?: number | undefined; months?: number | undefined }): DayDuration {
+function dayDuration(within: {
+  days?: number | undefined;
+  workdays?: number | undefined;
+  months?: number | undefined;
+}): DayDuration {
   if (within.workdays !== undefined) return { unit: 'workday', count: within.workdays };
   if (within.months !== undefined) return { unit: 'month', count: within.months };
   return { unit: 'day', count: within.days ?? 0 };

@@ -44,7 +44,10 @@ export function compileValue(value: Value, scope: Scope): RawBuilder<unknown> {
   if ('field' in value) return scope.field(value.field);
   if ('max' in value) return sql`greatest(${sql.join(value.max.map((v) => compileValue(v, scope)))})`;
   if ('min' in value) return sql`least(${sql.join(value.min.map((v) => compileValue(v, scope)))})`;
-  return sql`(${sql.join(value.add.map((v) => compileValue(v, scope)), sql` + `)})`;
+  return sql`(${sql.join(
+    value.add.map((v) => compileValue(v, scope)),
+    sql` + `,
+  )})`;
 }
 
 /** The whole number that a need or a count works out to; it may read parameters, never attributes. */
@@ -76,5 +79,8 @@ function literal(value: number | string | boolean): RawBuilder<unknown> {
 
 function joined(conditions: Condition[], word: 'and' | 'or', scope: Scope): RawBuilder<boolean> {
   const separator = word === 'and' ? sql` and ` : sql` or `;
-  return sql`(${sql.join(conditions.map((c) => sql`(${compileCondition(c, scope)})`), separator)})`;
+  return sql`(${sql.join(
+    conditions.map((c) => sql`(${compileCondition(c, scope)})`),
+    separator,
+  )})`;
 }

@@ -3,7 +3,7 @@ import type { RecurringRule } from '../../../kernel/rulebook/rule.ts';
 import type { Parameter } from '../../../kernel/rulebook/rulebook.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { DayTables } from './day-table.ts';
-import { type Scope as ExpressionScope, compileCondition, constantOf } from './expression.ts';
+import { compileCondition, constantOf, type Scope as ExpressionScope } from './expression.ts';
 import { extensionCtes } from './extension.ts';
 import { inForceAt } from './known.ts';
 import { spanCtes, usedSpans } from './spans.ts';
@@ -89,8 +89,18 @@ function segment(job: RecurringJob): RawBuilder<unknown> {
   const spans = usedSpans(rule, job.vocabulary);
   const aliases = spans.map((_, index) => `s${index}`);
   const holder = rule.held ? sql`h.holder` : sql`c.id`;
-  const from = [sql`c.exists_from`, sql`k.eligible_from`, ...(rule.held ? [sql`h.f`] : []), ...aliases.map((a) => sql.ref(`${a}.f`))];
-  const until = [sql`c.exists_until`, sql`k.eligible_until`, ...(rule.held ? [sql`h.u`] : []), ...aliases.map((a) => sql.ref(`${a}.u`))];
+  const from = [
+    sql`c.exists_from`,
+    sql`k.eligible_from`,
+    ...(rule.held ? [sql`h.f`] : []),
+    ...aliases.map((a) => sql.ref(`${a}.f`)),
+  ];
+  const until = [
+    sql`c.exists_until`,
+    sql`k.eligible_until`,
+    ...(rule.held ? [sql`h.u`] : []),
+    ...aliases.map((a) => sql.ref(`${a}.u`)),
+  ];
   const joins = [
     ...(rule.held ? [sql`join hold h on h.id = c.id and h.unit_no = c.unit_no`] : []),
     ...spans.map(
@@ -122,8 +132,7 @@ function tierNeed(job: RecurringJob, aliases: string[]): RawBuilder<unknown> {
     },
   };
   const cases = job.rule.tiers.map(
-    ({ where, need }) =>
-      sql`when ${compileCondition(where, scopeOf)} then ${constantOf(need, job.parameters)}::int`,
+    ({ where, need }) => sql`when ${compileCondition(where, scopeOf)} then ${constantOf(need, job.parameters)}::int`,
   );
   return sql`case ${sql.join(cases, sql` `)} end`;
 }
@@ -248,7 +257,10 @@ function waived({ rule, known }: RecurringJob): RawBuilder<unknown> {
 function desiredRows({ rule, asOf }: RecurringJob): RawBuilder<unknown> {
   const until = rule.held ? sql`coalesce(e.until_at, b.ends_at)` : sql`b.ends_at`;
   const judgeable = rule.held ? sql`coalesce(e.judgeable_at, b.judgeable_at)` : sql`b.judgeable_at`;
-  const bearerMatches = rule.edges.credit === 'bearer' ? sql`join base q on q.id = h.id and q.unit_no = h.unit_no and q.bearer = h.actor` : sql``;
+  const bearerMatches =
+    rule.edges.credit === 'bearer'
+      ? sql`join base q on q.id = h.id and q.unit_no = h.unit_no and q.bearer = h.actor`
+      : sql``;
   const got = rule.held ? sql`coalesce(x.got, g.got, 0)` : sql`coalesce(g.got, 0)`;
   return sql`
     , counted as (select h.id, h.unit_no, count(*)::int as got from hit h ${bearerMatches} group by h.id, h.unit_no)
@@ -260,8 +272,12 @@ function desiredRows({ rule, asOf }: RecurringJob): RawBuilder<unknown> {
       ${judgeable} as judgeable_at
     from base b
     left join counted g on g.id = b.id and g.unit_no = b.unit_no
-    ${rule.held ? sql`left join extension e on e.id = b.id and e.unit_no = b.unit_no
-    left join lent x on x.id = b.id and x.unit_no = b.unit_no` : sql``}
+    ${
+      rule.held
+        ? sql`left join extension e on e.id = b.id and e.unit_no = b.unit_no
+    left join lent x on x.id = b.id and x.unit_no = b.unit_no`
+        : sql``
+    }
     left join waived w on w.id = b.id and w.unit_no = b.unit_no
     where b.own`;
 }

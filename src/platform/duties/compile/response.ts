@@ -120,8 +120,7 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
 
 function desiredRows(job: ResponseJob): RawBuilder<unknown> {
   const { rule, asOf, known } = job;
-  const anchor =
-    'before' in rule.within ? sql`d.key || '@' || to_char(d.counted_from, 'YYYY-MM-DD')` : sql`d.key`;
+  const anchor = 'before' in rule.within ? sql`d.key || '@' || to_char(d.counted_from, 'YYYY-MM-DD')` : sql`d.key`;
   return sql`
     select ${rule.id} as rule_id, d.subject_id, ${anchor} as anchor, to_char(d.biz_date, 'YYYY-MM') as period,
       ${rule.subject} as subject_type, d.occurred_at as starts_at, d.until_at, ${bearer(job)} as bearer_id,

@@ -30,9 +30,14 @@ export function spanCtes(job: RecurringJob): RawBuilder<unknown>[] {
     const columns = [...new Map(attributes.map((a) => [a.column, a])).values()];
     const from = sql.ref(`v.${source.from}`);
     const subject = sql.ref(`v.${source.subject}`);
-    const plain = sql.join(columns.map((a) => sql`, ${sql.ref(`v.${a.column}`)}`), sql``);
+    const plain = sql.join(
+      columns.map((a) => sql`, ${sql.ref(`v.${a.column}`)}`),
+      sql``,
+    );
     const filled = sql.join(
-      columns.map((a) => sql`, coalesce(${sql.ref(`v.${a.column}`)}, ${sql.lit(a.before ?? null)}) as ${sql.ref(a.column)}`),
+      columns.map(
+        (a) => sql`, coalesce(${sql.ref(`v.${a.column}`)}, ${sql.lit(a.before ?? null)}) as ${sql.ref(a.column)}`,
+      ),
       sql``,
     );
     return sql`${sql.table(`span_${name}`)} as (

@@ -1,0 +1,197 @@
+import { sql } from 'kysely';
+import { addDays, type CivilDate, civilDateOf, startOfDay } from '../../kernel/calendar/index.ts';
+import type { SubjectType } from '../../kernel/rulebook/rule.ts';
+import { type Context, transact } from '../context.ts';
+import type { Db } from '../db/database.ts';
+import { syncBreaches } from './breaches.ts';
+import { writeDuties } from './diff-writer.ts';
+import { declaredVocabulary } from './engine.ts';
+import { desiredQueries, type Evaluation } from './evaluate.ts';
+import { loadVersions } from './versions.ts';
+
+/** Whoever recomputes everything holds this alone; whoever brings up single subjects shares it. */
+const EVERYBODY_LOCK = 7_303;
+/** First key of the locks on single subjects. */
+const SUBJECT_LOCKS: Record<SubjectType, number> = { customer: 7_304, staff: 7_305, institution: 7_306 };
+/** More subjects than this are marked and folded in batches after the writer's transaction. */
+const INLINE_LIMIT = 200;
+const FOLD_BATCH = 2_000;
+
+export interface Touched {
+  subjectType: SubjectType;
+  subjectIds: number[];
+  /** The earliest civil date whose duties may be different now. */
+  since: CivilDate;
+}
+
+/**
+ * Brings the duties of subjects up to date after their facts or attributes changed, inside the writer's transaction.
+ * Many at once are only marked; `foldStale` brings them up. Before the first evaluation there is nothing to keep up.
+ */
+export async function refreshDuties(ctx: Context, touched: Touched): Promise<void> {
+  if (touched.subjectIds.length === 0 || !(await hasWatermark(ctx.db))) return;
+  if (touched.subjectIds.length > INLINE_LIMIT) await markStale(ctx, touched);
+  else await bringUp(ctx, touched);
+}
+
+/** Marks every subject of a type, for a change that touches all (a calendar, a leave of a holder of many). */
+async function markStale(ctx: Context, { subjectType, subjectIds, since }: Touched): Promise<void> {
+  await sql`
+    insert into duty_stale as s (subject_type, subject_id, since, marked_at)
+    select ${subjectType}, id, ${since}::date, ${ctx.clock.now()} from unnest(${subjectIds}::bigint[]) as id order by id
+    on conflict (subject_type, subject_id) do update set since = least(s.since, excluded.since)`.execute(ctx.db);
+}
+
+/** Brings up what bulk changes have marked, in batches, each in its own transaction. Returns the subjects folded. */
+export async function foldStale(ctx: Context, onProgress?: (folded: number) => void): Promise<number> {
+  let folded = 0;
+  for (;;) {
+    const batch = await transact(ctx, foldBatch);
+    if (batch === 0) return folded;
+    folded += batch;
+    onProgress?.(folded);
+  }
+}
+
+async function foldBatch(ctx: Context): Promise<number> {
+  const { rows } = await sql<{ subject_type: SubjectType; subject_id: number; since: CivilDate }>`
+    delete from duty_stale s using (
+      select subject_type, subject_id from duty_stale order by subject_type, subject_id limit ${FOLD_BATCH}
+      for update skip locked
+    ) b
+    where s.subject_type = b.subject_type and s.subject_id = b.subject_id
+    returning s.subject_type, s.subject_id, s.since`.execute(ctx.db);
+  for (const [subjectType, marked] of Map.groupBy(rows, (row) => row.subject_type)) {
+    const since = marked.map((row) => row.since).toSorted()[0] as CivilDate;
+    await bringUp(ctx, { subjectType, subjectIds: marked.map((row) => row.subject_id), since });
+  }
+  return rows.length;
+}
+
+async function bringUp(ctx: Context, { subjectType, subjectIds, since }: Touched): Promise<void> {
+  // The locks come in a statement before the read, so that the read sees what the one before us wrote.
+  await sql`
+    select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id))
+    from (select (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s`.execute(ctx.db);
+  const now = ctx.clock.now();
+  const evaluation = await liveEvaluation(ctx.db, { asOf: now, known: now, zone: ctx.zone });
+  await apply(ctx.db, { ...evaluation, subjects: { type: subjectType, ids: subjectIds }, since }, now);
+}
+
+export interface EvaluationResult {
+  changed: number;
+  counts: { rule: string; status: string; count: number }[];
+}
+
+/**
+ * Brings all live duties up to a moment and reconciles them with the facts. The nightly run is this, too: a row that it
+ * has to change then, though no clock of it moved, is an alert.
+ */
+export async function evaluateAll(
+  ctx: Context,
+  at: { asOf: Date; known: Date; since?: CivilDate | undefined },
+): Promise<EvaluationResult> {
+  return transact(ctx, async ({ db, clock, zone }) => {
+    await sql`select pg_advisory_xact_lock(${EVERYBODY_LOCK})`.execute(db);
+    const evaluation = await liveEvaluation(db, { ...at, zone });
+    const changed = await apply(db, evaluation, clock.now());
+    await sql`delete from duty_stale where marked_at <= ${clock.now()}`.execute(db);
+    await setWatermark(db, at);
+    return { changed, counts: await countByStatus(db) };
+  });
+}
+
+/** How far the live duties have been brought, or null before the first evaluation. */
+export async function readWatermark(db: Db): Promise<{ as_of: Date; known: Date } | null> {
+  const row = await db.selectFrom('duty_watermark').select(['as_of', 'known']).executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Time is an event too: opens the periods that began since the last run, ends the duties whose deadline passed and
+ * brings up what bulk changes left. Cheap when nothing is due; the server calls it every minute.
+ */
+export async function advance(ctx: Context): Promise<number> {
+  const now = ctx.clock.now();
+  const watermark = await readWatermark(ctx.db);
+  if (!watermark) return (await evaluateAll(ctx, { asOf: now, known: now })).changed;
+  const today = civilDateOf(now, ctx.zone);
+  let changed = 0;
+  if (startOfDay(today, ctx.zone) > watermark.as_of) {
+    // A period that began at midnight opens; those that ended before are settled by the sweep.
+    changed += (await evaluateAll(ctx, { asOf: now, known: now, since: addDays(today, -1) })).changed;
+  }
+  changed += await foldStale(ctx);
+  changed += await sweep(ctx);
+  return changed;
+}
+
+/** Ends the open duties whose deadline has passed and finds their breaches. */
+export async function sweep(ctx: Context): Promise<number> {
+  const now = ctx.clock.now();
+  return transact(ctx, async ({ db }) => {
+    await sql`select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK})`.execute(db);
+    const { rows } = await sql<{ rule_id: string; period: string; subject_id: number }>`
+      update duty set status = 'breached', changed_at = ${now}
+      where status in ('open', 'pending') and until_at <= ${now}
+      returning rule_id, period, subject_id`.execute(db);
+    const versions = await loadVersions(db, now);
+    for (const [ruleId, ended] of Map.groupBy(rows, (row) => row.rule_id)) {
+      await syncBreaches(db, scopeOf(ruleId, ended, versions), now);
+    }
+    await setWatermark(db, { asOf: now, known: now });
+    return rows.length;
+  });
+}
+
+function scopeOf(
+  ruleId: string,
+  ended: { period: string; subject_id: number }[],
+  versions: Evaluation['versions'],
+): Parameters<typeof syncBreaches>[1] {
+  return {
+    ruleId,
+    clauseId: clauseOf(ruleId, versions),
+    periods: [...new Set(ended.map((row) => row.period))],
+    subjectIds: [...new Set(ended.map((row) => row.subject_id))],
+  };
+}
+
+async function apply(db: Db, evaluation: Evaluation, changedAt: Date): Promise<number> {
+  const subjectIds = evaluation.subjects?.ids;
+  let changed = 0;
+  for (const desired of await desiredQueries(db, evaluation)) {
+    const result = await writeDuties(db, desired, { asOf: evaluation.asOf, changedAt }, subjectIds);
+    changed += result.changed;
+    if (result.ended === 0) continue;
+    const clauseId = clauseOf(desired.ruleId, [desired.version]);
+    await syncBreaches(db, { ruleId: desired.ruleId, clauseId, periods: desired.periods, subjectIds }, changedAt);
+  }
+  return changed;
+}
+
+async function liveEvaluation(db: Db, at: { asOf: Date; known: Date; zone: string }): Promise<Evaluation> {
+  return { vocabulary: declaredVocabulary(), versions: await loadVersions(db, at.known), ...at };
+}
+
+function clauseOf(ruleId: string, versions: Evaluation['versions']): string {
+  const rules = versions.flatMap((version) => version.rulebook.rules);
+  return rules.findLast((rule) => rule.id === ruleId)?.clause ?? ruleId;
+}
+
+async function hasWatermark(db: Db): Promise<boolean> {
+  return (await readWatermark(db)) !== null;
+}
+
+async function setWatermark(db: Db, { asOf, known }: { asOf: Date; known: Date }): Promise<void> {
+  await sql`
+    insert into duty_watermark (as_of, known) values (${asOf}, ${known})
+    on conflict (only_row) do update set as_of = excluded.as_of, known = excluded.known`.execute(db);
+}
+
+async function countByStatus(db: Db): Promise<EvaluationResult['counts']> {
+  const { rows } = await sql<EvaluationResult['counts'][number]>`
+    select rule_id as rule, status, count(*)::int as count from duty group by rule_id, status
+    order by rule_id collate "C", status`.execute(db);
+  return rows;
+}

@@ -1,0 +1,16 @@
+export { loadCalendars } from './calendars.ts';
+export { declaredVocabulary, declareVocabulary } from './engine.ts';
+export type { Evaluation } from './evaluate.ts';
+export { type Explanation, explainDuty, type FactVerdict, type WitnessFact } from './explain.ts';
+export {
+  advance,
+  type EvaluationResult,
+  evaluateAll,
+  foldStale,
+  readWatermark,
+  refreshDuties,
+  type Touched,
+} from './live.ts';
+export { type DutyRow, evaluateDuties, localTime } from './report.ts';
+export { loadVersions } from './versions.ts';
+export { mergeVocabulary, type Vocabulary } from './vocabulary.ts';
