@@ -18,7 +18,8 @@ export const formatAndLint = tool(
   'biome',
   'check',
   '--error-on-warnings',
-  '--max-diagnostics=50',
+  '--diagnostic-level=warn',
+  '--max-diagnostics=20',
   '.',
 );
 export const unusedCode = tool('unused code', 'knip', '--no-progress');
