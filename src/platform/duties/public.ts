@@ -2,6 +2,7 @@ export { loadCalendars } from './calendars.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
 export { type Explanation, explainDuty, type FactVerdict, type WitnessFact } from './explain.ts';
+export { lexiconOf } from './lexicon.ts';
 export {
   advance,
   type EvaluationResult,

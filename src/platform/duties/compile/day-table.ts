@@ -44,7 +44,10 @@ export function dayTables(
   );
   return {
     first: units.map((u) => u.start).toSorted()[0] as CivilDate,
-    end: units.map((u) => u.end).toSorted().at(-1) as CivilDate,
+    end: units
+      .map((u) => u.end)
+      .toSorted()
+      .at(-1) as CivilDate,
     units: relation({
       unit_no: ['int', units.map((u) => u.no)],
       unit_start: ['date', units.map((u) => u.start)],

@@ -117,7 +117,7 @@ function lastingDeadline(
 ): Date {
   const first = deadlineOf(within, day, calendars.at(calendarId, seen), zone);
   const republished = deadlineOf(within, day, calendars.at(calendarId, known < first ? known : first), zone);
-  return republished > first ? republished : first;
+  return new Date(Math.max(republished.getTime(), first.getTime()));
 }
 
 function deadlineOf(within: Duration, day: CivilDate, workdays: Workdays, zone: string): Date {

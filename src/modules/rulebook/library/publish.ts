@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import { fail } from '../../../kernel/errors/public.ts';
+import { readRulebook } from '../../../kernel/rulebook/check.ts';
+import type { Rulebook } from '../../../kernel/rulebook/rulebook.ts';
+import { type Context, transact } from '../../../platform/context.ts';
+import { declaredVocabulary, lexiconOf } from '../../../platform/duties/public.ts';
+import { audit } from '../../../platform/ledger/public.ts';
+
+/** Reads a rulebook document against the words of this house. Throws AppError with every problem and its path. */
+export function checkedRulebook(document: unknown): Rulebook {
+  const result = readRulebook(document, lexiconOf(declaredVocabulary()));
+  return result.ok ? result.rulebook : fail(result.problems);
+}
+
+/**
+ * Adds a version of the rulebook, in force from a date until the next one's. Versions are never changed.
+ * `publishedAt` is the moment from which it is known; the template of a new bank has been known always.
+ */
+export async function publishRulebook(
+  ctx: Context,
+  rulebook: Rulebook,
+  { effectiveOn, publishedAt }: { effectiveOn: string; publishedAt: Date },
+): Promise<number> {
+  return transact(ctx, async (inside) => {
+    const content = JSON.stringify(rulebook);
+    const { id } = await inside.db
+      .insertInto('rulebook_version')
+      .values({
+        title: rulebook.title,
+        effective_on: effectiveOn,
+        content,
+        sha256: createHash('sha256').update(content).digest(),
+        published_at: publishedAt,
+        published_by: ctx.principal?.accountId ?? null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await audit(inside, {
+      action: 'rulebook.publish',
+      register: 'rulebook',
+      rowId: String(id),
+      institutionOrd: null,
+      detail: { title: rulebook.title, effectiveOn },
+    });
+    return id;
+  });
+}
