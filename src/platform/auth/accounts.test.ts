@@ -66,19 +66,23 @@ describe('管理', () => {
     expect(await fixture.signIn({ login, password })).toEqual({ status: 'more', needs: ['new-password'] });
   });
 
-  test('解锁立即生效', async () => {
+  test('解锁立即生效,不打断正在用的会话', async () => {
     const { id, login } = await fixture.open();
+    const token = await fixture.token({ login, password: PASSWORD });
     for (let i = 0; i < 5; i++) await refusedWith(fixture.signIn({ login, password: 'Wrong-guess-1' }));
     await unlockAccount(fixture.auth, security, id);
     await fixture.token({ login, password: PASSWORD });
+    expect(await fixture.auth.resolve(token)).not.toBeNull();
   });
 
   test('丢失手机由管理员停用动态口令', async () => {
     const { id, login } = await fixture.open();
     const own = await fixture.as(id);
     const { secret } = await enrolTotp(fixture.auth, own, PASSWORD);
+    const token = await fixture.token({ login, password: PASSWORD });
     await confirmTotp(fixture.auth, own, fixture.codeOf(secret));
     await resetTotp(fixture.auth, security, id);
+    expect(await fixture.auth.resolve(token)).toBeNull();
     await fixture.token({ login, password: PASSWORD });
     expect(await fixture.account(id)).toMatchObject({ totp_secret: null, totp_confirmed: false });
   });

@@ -76,6 +76,7 @@ async function freeStaff(db: Context['db'], staffNo: string | undefined): Promis
 export const disableAccount = (auth: Auth, ctx: Context, id: number): Promise<void> =>
   administer(auth, ctx, id, 'account.disable', async (account, inside) => {
     await refuseLastSecurity(inside, account);
+    await endAllSessions(inside, id);
     return { disabled_at: ctx.clock.now() };
   });
 
@@ -88,16 +89,16 @@ export const unlockAccount = (auth: Auth, ctx: Context, id: number): Promise<voi
 
 /** Recovery for who lost the phone: the next sign-in asks for the password only. */
 export const resetTotp = (auth: Auth, ctx: Context, id: number): Promise<void> =>
-  administer(auth, ctx, id, 'account.totp-reset', async () => ({
-    totp_secret: null,
-    totp_confirmed: false,
-    totp_last_step: null,
-  }));
+  administer(auth, ctx, id, 'account.totp-reset', async (_account, inside) => {
+    await endAllSessions(inside, id);
+    return { totp_secret: null, totp_confirmed: false, totp_last_step: null };
+  });
 
 /** Gives or takes an administrator's role. */
 export const changeAdminRole = (auth: Auth, ctx: Context, id: number, adminRole: AdminRole | null): Promise<void> =>
   administer(auth, ctx, id, 'account.role', async (account, inside) => {
     if (adminRole !== 'security') await refuseLastSecurity(inside, account);
+    await endAllSessions(inside, id);
     return { admin_role: adminRole };
   });
 
@@ -105,20 +106,18 @@ export const changeAdminRole = (auth: Auth, ctx: Context, id: number, adminRole:
 export async function resetPassword(auth: Auth, ctx: Context, id: number): Promise<string> {
   const password = randomPassword(auth.settings.password.minLength);
   const password_hash = await auth.passwords.hash(password);
-  await administer(auth, ctx, id, 'account.reset', async () => ({
-    password_hash,
-    must_change: true,
-    failures: 0,
-    locked_until: null,
-  }));
+  await administer(auth, ctx, id, 'account.reset', async (_account, inside) => {
+    await endAllSessions(inside, id);
+    return { password_hash, must_change: true, failures: 0, locked_until: null };
+  });
   return password;
 }
 
 type Change = Partial<Omit<AccountRow, 'id' | 'created_at'>>;
 
 /**
- * One administrative change: never of one's own account, under the row lock, audited (依据 RUL-8), and all sessions
- * of the account end, for they were opened under what no longer holds. Throws ACCOUNT_UNKNOWN, ACCOUNT_OWN.
+ * One administrative change: never of one's own account, under the row lock, audited (依据 RUL-8).
+ * Throws ACCOUNT_UNKNOWN, ACCOUNT_OWN.
  */
 async function administer(
   auth: Auth,
@@ -133,7 +132,6 @@ async function administer(
     if (!account) return fail(authErrors.ACCOUNT_UNKNOWN());
     const changed = await change(account, inside);
     await inside.db.updateTable('account').set(changed).where('id', '=', id).execute();
-    await endAllSessions(inside, id);
     await auditAccount(inside, action, id, { before: visible(account), after: visible({ ...account, ...changed }) });
   });
   auth.memory.clear();

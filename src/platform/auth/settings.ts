@@ -22,7 +22,7 @@ export const authSettingsSchema = z.strictObject({
       memoryKiB: count(19_456, 8_192),
       passes: count(2),
       concurrency: count(2),
-      queue: count(200),
+      queue: count(500),
     })
     .prefault({}),
   /** From `failures` wrong attempts in a row on, each further one locks `factor` times longer. */
