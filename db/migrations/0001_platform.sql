@@ -21,6 +21,11 @@ create table audit_record (
 create index audit_record_row on audit_record (register, row_id);
 create index audit_record_at on audit_record (at desc, id desc);
 
+-- Records that the sealer has not chained yet, written by the statement that writes the record.
+create table audit_unsealed (
+  record_id  bigint not null
+);
+
 -- The hash chain over audit_record, appended by the one sealer in commit order.
 create table audit_chain (
   seq        bigint primary key,
@@ -107,3 +112,6 @@ create table idempotency_key (
   at         timestamptz not null,
   primary key (account_id, key)
 );
+
+-- Running part of the numbers that registers draw (`ZF20260305-1042`); gaps are harmless.
+create sequence serial_no;

@@ -33,10 +33,14 @@ create table staff (
   supervisor_id  bigint references staff (id),
   joined_on      date not null,
   left_on        date,
+  -- Where the main appointment in force places him, copied by the appointments so that scope is one range.
+  institution_id  bigint references institution (id),
+  institution_ord integer,
   version        integer not null default 1,
   recorded_at    timestamptz not null
 );
 create index staff_supervisor on staff (supervisor_id);
+create index staff_scope on staff (institution_ord, id);
 
 -- 任职: post × institution × dates. A ledger: rows are superseded, never edited.
 create table appointment (
@@ -44,6 +48,7 @@ create table appointment (
   staff_id       bigint not null references staff (id),
   post           text not null references post (name),
   institution_id bigint not null references institution (id),
+  institution_ord integer,             -- copied from institution
   valid_from     date not null,
   valid_until    date,               -- first day no longer in force
   is_main        boolean not null default true,

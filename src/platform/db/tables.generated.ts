@@ -50,6 +50,7 @@ export type AppointmentTable = {
   staff_id: number;
   post: string;
   institution_id: number;
+  institution_ord: number | null;
   valid_from: string;
   valid_until: string | null;
   is_main: Generated<boolean>;
@@ -73,6 +74,10 @@ export type AuditRecordTable = {
   row_id: string | null;
   institution_ord: number | null;
   detail: Json;
+};
+
+export type AuditUnsealedTable = {
+  record_id: number;
 };
 
 export type BalanceTable = {
@@ -377,6 +382,8 @@ export type StaffTable = {
   supervisor_id: number | null;
   joined_on: string;
   left_on: string | null;
+  institution_id: number | null;
+  institution_ord: number | null;
   version: Generated<number>;
   recorded_at: Instant;
 };
@@ -459,6 +466,7 @@ export type Tables = {
   appointment: AppointmentTable;
   audit_chain: AuditChainTable;
   audit_record: AuditRecordTable;
+  audit_unsealed: AuditUnsealedTable;
   balance: BalanceTable;
   breach: BreachTable;
   calendar_day: CalendarDayTable;

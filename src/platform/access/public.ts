@@ -1,0 +1,2 @@
+export { can } from './can.ts';
+export { scoped, within } from './scoped.ts';

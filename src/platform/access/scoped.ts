@@ -1,0 +1,56 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import {
+  type AnyRegister,
+  type Grants,
+  type Operation,
+  type Reach,
+  reachOf,
+  type Scope,
+} from '../../kernel/register/public.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * The predicate "this principal may do `operation` to this row", for the `where` of any query over the register's
+ * table; `alias` is what the query calls that table. A principal without any right gets `false`.
+ */
+export function scoped(
+  ctx: Context,
+  register: AnyRegister,
+  { operation = 'read', alias = register.table }: { operation?: Operation; alias?: string } = {},
+): RawBuilder<SqlBool> {
+  return within(ctx, register, register.access[operation], alias);
+}
+
+/** The same for any grants, such as the `who` of an action. */
+export function within(ctx: Context, register: AnyRegister, grants: Grants, alias: string): RawBuilder<SqlBool> {
+  const reaches = reachOf(grants, ctx.principal);
+  if (reaches.length === 0) return sql<SqlBool>`false`;
+  const ways = reaches.map((reach) => wayOf(register, reach, alias));
+  return sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
+}
+
+/** A relation that the scope gives no column for (`assertSound` refuses it) reaches nothing. */
+function wayOf({ scope }: AnyRegister, reach: Reach, alias: string): RawBuilder<SqlBool> {
+  const { ord, self = [], custody } = scope;
+  const column = (name: string) => sql.ref(`${alias}.${name}`);
+  if (reach.relation === 'bank') return sql<SqlBool>`true`;
+  if (reach.relation === 'institution' && ord) {
+    return sql<SqlBool>`(${column(ord)} >= ${reach.ord} and ${column(ord)} < ${reach.ordUntil})`;
+  }
+  if (reach.relation === 'self' && self.length > 0) {
+    const mine = self.map((name) => sql`${column(name)} = ${reach.staffId}`);
+    return sql<SqlBool>`(${sql.join(mine, sql` or `)})`;
+  }
+  if (reach.relation === 'custody' && custody) return heldBy(reach.staffId, custody, column);
+  return sql<SqlBool>`false`;
+}
+
+function heldBy(
+  staffId: number,
+  { holder, through }: NonNullable<Scope['custody']>,
+  column: (name: string) => RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  if (!through) return sql<SqlBool>`${column(holder)} = ${staffId}`;
+  return sql<SqlBool>`${column(through.column)} in (
+    select ${sql.ref(through.key)} from ${sql.table(through.table)} where ${sql.ref(holder)} = ${staffId})`;
+}

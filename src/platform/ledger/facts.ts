@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import { type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
+import type { FactDraft } from '../../kernel/register/public.ts';
+import type { Context } from '../context.ts';
+import { ensureFactPartitions } from '../db/partitions.ts';
+
+export type FactEntry = FactDraft & {
+  kind: string;
+  /** True when no earlier fact can have this kind and key, as for a row just created: nothing is then looked for. */
+  fresh?: boolean;
+};
+
+/** Whose duties a fact may have moved, and the earliest civil date that it concerns. */
+export type Moved = { subjectId: number; since: CivilDate };
+
+/**
+ * Appends facts of registers; they become known now. An entry whose kind and key are already in force corrects or
+ * (with `retracted`) withdraws that fact: the old version is superseded. `dated_at` stays when the day stays, so that
+ * correcting a result late loses nothing. Returns whose duties have to be refreshed.
+ */
+export async function recordFacts(ctx: Context, entries: readonly FactEntry[]): Promise<Moved[]> {
+  if (entries.length === 0) return [];
+  const now = ctx.clock.now();
+  const rows = entries.map((entry) => toRow(entry, ctx.zone));
+  await ensureFactPartitions(ctx.db, new Set(rows.map((row) => row.biz_date)));
+  const superseded = await supersede(ctx, rows, now);
+  await sql`
+    insert into fact (kind, key, subject_id, actor_id, institution_id, method, origin, ref, biz_date, occurred_at,
+      recorded_at, dated_at, retracted, reason, result)
+    select kind, key, subject_id, actor_id, institution_id, method, 'register', ref, biz_date, occurred_at,
+      ${now}, coalesce(dated_at, ${now}), retracted, reason, result
+    from jsonb_to_recordset(${JSON.stringify(withDatedAt(rows, superseded))}::jsonb) as entry (
+      kind text, key text, subject_id bigint, actor_id bigint, institution_id bigint, method text, ref text,
+      biz_date date, occurred_at timestamptz, dated_at timestamptz, retracted boolean, reason text, result text
+    )`.execute(ctx.db);
+  return [...rows, ...superseded].map((row) => ({ subjectId: row.subject_id, since: row.biz_date }));
+}
+
+type FactRow = Omit<FactDraft, 'occurred_at'> & {
+  kind: string;
+  fresh: boolean;
+  occurred_at: string;
+  biz_date: CivilDate;
+  retracted: boolean;
+};
+
+type Superseded = { kind: string; key: string; subject_id: number; biz_date: CivilDate; dated_at: string };
+
+function toRow(entry: FactEntry, zone: string): FactRow {
+  return {
+    ...entry,
+    fresh: entry.fresh ?? false,
+    retracted: entry.retracted ?? false,
+    occurred_at: entry.occurred_at.toISOString(),
+    biz_date: civilDateOf(entry.occurred_at, zone),
+  };
+}
+
+/** Ends the versions in force. Instants stay texts on the way, so that microseconds survive. */
+async function supersede(ctx: Context, rows: readonly FactRow[], now: Date): Promise<Superseded[]> {
+  const known = rows.filter((row) => !row.fresh);
+  if (known.length === 0) return [];
+  const ended = await sql<Superseded>`
+    update fact set superseded_at = ${now}
+    from unnest(${known.map(({ kind }) => kind)}::text[], ${known.map(({ key }) => key)}::text[]) as wanted (kind, key)
+    where fact.kind = wanted.kind and fact.key = wanted.key and fact.superseded_at is null
+    returning fact.kind, fact.key, fact.subject_id, fact.biz_date, fact.dated_at::text as dated_at`.execute(ctx.db);
+  return ended.rows;
+}
+
+function withDatedAt(rows: readonly FactRow[], superseded: readonly Superseded[]): object[] {
+  const before = new Map(superseded.map((row) => [`${row.kind}\n${row.key}`, row]));
+  return rows.map((row) => {
+    const old = before.get(`${row.kind}\n${row.key}`);
+    return { ...row, dated_at: old?.biz_date === row.biz_date ? old.dated_at : null };
+  });
+}
