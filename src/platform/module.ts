@@ -1,4 +1,5 @@
 import type { ErrorMaker } from '../kernel/errors/public.ts';
+import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ServedRegister } from './registers/served.ts';
 
@@ -11,7 +12,8 @@ export type ModuleDefinition = {
   registers: readonly ServedRegister[];
   endpoints: readonly Endpoint[];
   importers: readonly unknown[];
-  vocabulary: readonly unknown[];
+  /** Words that rules may use. */
+  vocabulary: readonly Partial<Vocabulary>[];
   jobs: readonly unknown[];
   errors: Readonly<Record<string, ErrorMaker>>;
 };

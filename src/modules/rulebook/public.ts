@@ -1,0 +1,2 @@
+export { checkedRulebook, publishRulebook } from './library/publish.ts';
+export { readTemplate, TEMPLATES, type TemplateName } from './template/template.ts';
