@@ -164,5 +164,5 @@ const visible = (account: AccountRow) => ({
 });
 
 async function auditAccount(ctx: Context, action: string, id: number, detail: Record<string, unknown>): Promise<void> {
-  await audit(ctx, { action, register: 'account', rowId: String(id), institutionOrd: null, detail });
+  await audit(ctx, { action, register: 'account', rowId: id, detail });
 }

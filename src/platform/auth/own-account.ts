@@ -110,8 +110,7 @@ async function changeOwn<Result>(
     const current = await lockAccount(inside.db, account.id);
     if (!current || current.password_hash !== account.password_hash) return fail(authErrors.AUTH_SESSION_ENDED());
     const changed = await change(inside, current);
-    const rowId = String(account.id);
-    await audit(inside, { action, register: 'account', rowId, institutionOrd: null, detail: {} });
+    await audit(inside, { action, register: 'account', rowId: account.id });
     return changed;
   });
   auth.memory.clear();

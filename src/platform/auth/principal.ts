@@ -26,7 +26,7 @@ const principalOf = (accounts: string, columns = '') => `
   where a.disabled_at is null and not a.must_change
     and (a.staff_id is null or (st.id is not null and (st.left_on is null or st.left_on > today.day)))`;
 
-export type PrincipalRow = {
+type PrincipalRow = {
   id: number;
   login: string;
   admin_role: Principal['adminRole'];
@@ -47,7 +47,7 @@ const principalOfSession = defineStatement<PrincipalRow & { seen_at: Date }>(
     and s.token_hash = $1 and s.ended_at is null and s.expires_at > $2 and s.seen_at > $4`,
 );
 
-export function toPrincipal(row: PrincipalRow): Principal {
+function toPrincipal(row: PrincipalRow): Principal {
   return {
     accountId: row.id,
     staffId: row.staff_id,

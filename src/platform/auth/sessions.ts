@@ -157,5 +157,5 @@ export async function auditSession(
   tokenHash: Buffer,
   detail: Record<string, unknown> = {},
 ): Promise<void> {
-  await audit(ctx, { action, register: 'session', rowId: idOf(tokenHash), institutionOrd: null, detail });
+  await audit(ctx, { action, register: 'session', rowId: idOf(tokenHash), detail });
 }

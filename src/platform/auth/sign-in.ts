@@ -154,8 +154,7 @@ async function refuse(
     action: 'session.refuse',
     register: 'account',
     // An unknown login is not recorded: it may well be a password typed into the wrong field.
-    rowId: account ? String(account.id) : null,
-    institutionOrd: null,
+    rowId: account?.id ?? null,
     detail: { reason: refusal, address: client.address, lockedUntil: isGuess ? until : null },
   });
   return { refusal };
