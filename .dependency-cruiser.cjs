@@ -8,7 +8,8 @@ const TEST = '[.](test|fixture)[.]tsx?$';
 const CONFIGURATION = '^[^/]+$|[.]config[.]ts$';
 /** Files of a module that a browser may load: pages, components, and declarations without I/O. */
 const BROWSER_FILES = [
-  '^src/modules/.+[.](web|page|register|rules)[.]tsx?$',
+  '^src/modules/.+[.](web|page|register|rules|fields)[.]tsx?$',
+  '^src/modules/.+/errors[.]ts$',
   '^src/modules/[^/]+/web/',
   '^src/modules/[^/]+/[^/]+/web/',
 ];
@@ -130,7 +131,7 @@ module.exports = {
       name: 'declarations-are-pure',
       severity: 'error',
       comment: 'A declaration and its rules run in the browser too, and in tests without a database.',
-      from: { path: '[.](register|rules)[.]ts$' },
+      from: { path: '^src/modules/.+([.](register|rules|fields)|/errors)[.]ts$' },
       to: {
         path: '^(src/platform/|node_modules/(pg|kysely|fastify|react|antd)/)',
         dependencyTypesNot: ['type-only'],
