@@ -2,10 +2,17 @@ import { declareVocabulary } from '../platform/duties/public.ts';
 import type { ModuleDefinition } from '../platform/module.ts';
 import { customersModule } from './customers/module.ts';
 import { dailyModule } from './daily/module.ts';
+import { organisationModule } from './organisation/module.ts';
 import { rulebookModule } from './rulebook/module.ts';
 import { systemModule } from './system/module.ts';
 
 /** Every module of the house, in the order of its dependencies. */
-export const modules: readonly ModuleDefinition[] = [systemModule, customersModule, dailyModule, rulebookModule];
+export const modules: readonly ModuleDefinition[] = [
+  systemModule,
+  organisationModule,
+  customersModule,
+  dailyModule,
+  rulebookModule,
+];
 
 declareVocabulary(modules.flatMap((module) => module.vocabulary));

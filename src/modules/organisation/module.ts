@@ -1,0 +1,20 @@
+import { defineModule } from '../../platform/module.ts';
+import { serve } from '../../platform/registers/public.ts';
+import { appointmentEffects } from './appointment/appointment.effects.ts';
+import { appointment } from './appointment/appointment.register.ts';
+import { organisationErrors } from './errors.ts';
+import { institutionEffects } from './institution/institution.effects.ts';
+import { institution } from './institution/institution.register.ts';
+import { staffEffects } from './staff/staff.effects.ts';
+import { staff } from './staff/staff.register.ts';
+
+export const organisationModule = defineModule({
+  id: 'organisation',
+  depends: [],
+  registers: [
+    serve(institution, institutionEffects),
+    serve(staff, staffEffects),
+    serve(appointment, appointmentEffects),
+  ],
+  errors: organisationErrors,
+});
