@@ -56,9 +56,10 @@ const remote = { fact: 'contact', where: { in: [{ field: 'method' }, ['phone', '
 
 const recurring = fc.record({
   shape: fc.constant('recurring'),
+  held: fc.constant('primary'),
+  bearer: fc.constant('holder'),
   period: mostly('month', 'day', 'week', 'tenDay', 'quarter', 'halfYear', 'year'),
   tiers,
-  custody: mostly({ held: 'primary', bearer: 'holder' }, { held: 'primary', bearer: officer }, { bearer: officer }),
   selector: mostly(visit, anyContact, anyContact, remote),
   distinct: mostly('date', 'fact'),
   edges: recurringEdges,
@@ -90,7 +91,7 @@ const response = fc.record({
   within,
   answers,
   consume: fc.constantFrom('one', 'shared'),
-  bearer: fc.constantFrom('actor', 'holder', officer),
+  bearer: fc.constantFrom('actor', officer),
   edges: fc.record({ entryGrace: grace }),
 });
 
@@ -101,7 +102,7 @@ const countdown = fc.record({
     .map((back) => ({ before: DUE_DATE, ...back })),
   answers: fc.constant({ trigger: { fact: LOAN }, response: { ...anyContact, match: 'subject' } }),
   consume: fc.constantFrom('one', 'shared'),
-  bearer: fc.constantFrom('actor', 'holder', officer),
+  bearer: fc.constantFrom('actor', officer),
   edges: fc.record({ entryGrace: grace }),
 });
 
@@ -116,9 +117,8 @@ export const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   document: fc.oneof(
     {
       weight: 5,
-      arbitrary: recurring.map(({ custody, selector, distinct, ...rest }) => ({
+      arbitrary: recurring.map(({ selector, distinct, ...rest }) => ({
         ...rest,
-        ...custody,
         count: { ...selector, distinct },
       })),
     },

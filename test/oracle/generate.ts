@@ -207,7 +207,10 @@ type WorldSketch = typeof worldSketch extends fc.Arbitrary<infer T> ? T : never;
 export const scenarios = (lives: number): fc.Arbitrary<Scenario> =>
   fc
     .record({ world: worldSketch, lives: fc.array(lifeSketch, { minLength: 1, maxLength: lives, size: 'max' }) })
-    .map(({ world, lives: list }) => buildScenario(world, list));
+    .map(({ world, lives: list }) => {
+      const scenario = buildScenario(world, list);
+      return Object.assign(scenario, { [fc.toStringMethod]: () => print(scenario) });
+    });
 
 function buildScenario(world: WorldSketch, lives: LifeSketch[]): Scenario {
   const days = windowDays[world.window] as Day[];
@@ -455,12 +458,12 @@ function amounts([deposit, credit, loan]: [number, number, number]) {
   return { deposit: pick(AMOUNTS, deposit), credit: pick(AMOUNTS, credit), loan: pick(AMOUNTS, loan) };
 }
 
-/** One line a version, without what every history shares: for the report of a failing case. */
-export function print({ history, versions, questions }: Scenario): string {
+/** One line a version, without what every history shares: how fast-check reports a failing case. */
+function print({ history, versions, questions }: Scenario): string {
   const own = { ...history, institutions: [], calendar: history.calendar.filter((row) => !STATUTORY.includes(row)) };
   const lines = Object.entries(own).flatMap(([kind, rows]) =>
     rows.map((row: unknown) => `${kind} ${JSON.stringify(row)}`),
   );
   const rules = versions.flatMap((v) => v.rulebook.rules.map((r) => `rule from ${v.effectiveOn} ${JSON.stringify(r)}`));
-  return [...rules, ...lines, `asked ${JSON.stringify(questions)}`].join('\n');
+  return ['', ...rules, ...lines, `asked ${JSON.stringify(questions)}`, ''].join('\n');
 }

@@ -136,6 +136,5 @@ function bearerOf(knowledge: Knowledge, { trigger, ruling: { rule }, customer }:
     return knowledge.officer(rule.bearer.officer, customer.institution, trigger.bizDate);
   }
   if (rule.bearer === 'actor') return trigger.actor;
-  if (rule.bearer === 'holder') return knowledge.holderOn(customer.no, 'primary', trigger.bizDate)?.staff ?? null;
   throw new Error(`a response duty about a customer has no bearer ${rule.bearer}`);
 }

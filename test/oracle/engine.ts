@@ -1,0 +1,47 @@
+import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
+import { customersVocabulary } from '../../src/modules/customers/customers.vocabulary.ts';
+import { dailyVocabulary } from '../../src/modules/daily/daily.vocabulary.ts';
+import type { Db } from '../../src/platform/db/database.ts';
+import { evaluateDuties, mergeVocabulary, type Vocabulary } from '../../src/platform/duties/public.ts';
+import type { Instant } from './days.ts';
+import { LOAN } from './generate-rules.ts';
+import type { DutyRow } from './history.ts';
+import { stamp } from './load.ts';
+import { sortRows } from './reference.ts';
+
+export const ZONE = 'Asia/Shanghai';
+
+/** A loan is no fact of the house yet; here it stands for whatever carries a date to count back from. */
+const loans: Partial<Vocabulary> = {
+  facts: {
+    [LOAN]: {
+      label: '贷款发放',
+      subject: 'customer',
+      fields: { dueOn: { label: '到期日', column: 'due_on', type: 'date' } },
+    },
+  },
+};
+
+export const VOCABULARY_PARTS = [customersVocabulary, dailyVocabulary, loans];
+const vocabulary = mergeVocabulary(VOCABULARY_PARTS);
+
+export const instant = (at: Instant): Date => new Date(stamp(at) as string);
+
+/** The same question as the reference evaluator's, put to the engine's SQL. */
+export async function evaluateByEngine(
+  db: Db,
+  versions: RulebookVersion[],
+  { asOf, known }: { asOf: Instant; known: Instant },
+): Promise<DutyRow[]> {
+  const evaluation = { vocabulary, versions, asOf: instant(asOf), known: instant(known), zone: ZONE };
+  const rows = await evaluateDuties(db, evaluation);
+  const timed = (at: string): Instant => (at.length === 10 ? `${at}T00:00` : at);
+  return sortRows(
+    rows.map((row) => ({
+      ...row,
+      start: timed(row.start),
+      until: timed(row.until),
+      status: row.status as DutyRow['status'],
+    })),
+  );
+}
