@@ -1,6 +1,7 @@
 import type { ErrorMaker } from '../kernel/errors/public.ts';
 import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
+import type { ImporterDefinition } from './importing/importer.ts';
 import type { ServedRegister } from './registers/served.ts';
 
 /** What a module brings to the house. Lists that it does not need are left out of `defineModule`. */
@@ -11,7 +12,7 @@ export type ModuleDefinition = {
   depends: readonly string[];
   registers: readonly ServedRegister[];
   endpoints: readonly Endpoint[];
-  importers: readonly unknown[];
+  importers: readonly ImporterDefinition[];
   /** Words that rules may use. */
   vocabulary: readonly Partial<Vocabulary>[];
   jobs: readonly unknown[];

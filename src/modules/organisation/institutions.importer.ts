@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import {
-  applyParents,
   date,
   defineImporter,
   type ImportRun,
@@ -9,6 +8,7 @@ import {
   number,
   oneOf,
   planVersions,
+  refuseOrphans,
   refuseStale,
   text,
 } from '../../platform/importing/public.ts';
@@ -16,8 +16,13 @@ import { pinyinOf } from '../../platform/text/pinyin.ts';
 import { INSTITUTION_TYPES } from './institution/institution.fields.ts';
 import { renumberInstitutions } from './institution-tree.ts';
 
+/** Institutions with the parent by its number, as files name it. */
+const KNOWN = sql`(
+  select i.*, parent.no as parent_no from institution i left join institution parent on parent.id = i.parent_id
+)`;
+
 const ledger: Ledger = {
-  table: 'institution',
+  table: KNOWN,
   key: ['no'],
   content: ['name', 'type', 'parent_no', 'opened_on', 'closed_on'],
   keepsVersions: false,
@@ -44,24 +49,18 @@ export const institutionsImporter = defineImporter({
     refuse: [{ when: sql`r.closed_on < r.opened_on`, text: sql`'停用日期早于启用日期'` }],
   },
   async plan(run) {
-    await sql`
-      create temp view institution_known as
-      select i.*, parent.no as parent_no from institution i left join institution parent on parent.id = i.parent_id`.execute(
-      run.db,
-    );
-    const known = { ...ledger, table: 'institution_known' };
-    await refuseStale(run, known);
-    await applyParents(run, {
+    await refuseStale(run, ledger);
+    await refuseOrphans(run, {
       key: 'no',
       parent: 'parent_no',
-      known: sql`select no, parent_no from institution_known`,
+      known: sql`select no, parent_no from ${KNOWN} k`,
       words: {
         missing: (no) => `上级机构号 ${no} 不存在，请先导入该机构或改正`,
         refused: (no) => `上级机构号 ${no} 所在的行未被接受，请先改正那一行`,
         cycle: '上级机构号互相引用，形成循环，请改正',
       },
     });
-    await planVersions(run, known);
+    await planVersions(run, ledger);
   },
   apply,
 });

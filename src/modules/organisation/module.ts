@@ -5,12 +5,15 @@ import { appointment } from './appointment/appointment.register.ts';
 import { organisationErrors } from './errors.ts';
 import { institutionEffects } from './institution/institution.effects.ts';
 import { institution } from './institution/institution.register.ts';
+import { institutionsImporter } from './institutions.importer.ts';
 import { staffEffects } from './staff/staff.effects.ts';
 import { staff } from './staff/staff.register.ts';
+import { staffImporter } from './staff.importer.ts';
 
 export const organisationModule = defineModule({
   id: 'organisation',
   depends: [],
+  importers: [institutionsImporter, staffImporter],
   registers: [
     serve(institution, institutionEffects),
     serve(staff, staffEffects),

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import {
-  applyParents,
   date,
   defineImporter,
   type ImportRun,
@@ -8,14 +7,26 @@ import {
   lastChanges,
   number,
   planVersions,
+  refuseOrphans,
   refuseStale,
   rowsOf,
   text,
 } from '../../platform/importing/public.ts';
 import { pinyinOf } from '../../platform/text/pinyin.ts';
+import { refreshPlacement } from './appointment/placement.ts';
+
+/** Staff with the supervisor by number and the newest main appointment, as files name them. */
+const KNOWN = sql`(
+  select s.no, s.name, s.joined_on, s.left_on, s.recorded_at, boss.no as supervisor_no, a.institution_id, a.post
+  from staff s left join staff boss on boss.id = s.supervisor_id
+    left join lateral (
+      select institution_id, post from appointment
+      where staff_id = s.id and is_main and superseded_at is null order by valid_from desc, id desc limit 1
+    ) a on true
+)`;
 
 const ledger: Ledger = {
-  table: 'staff_known',
+  table: KNOWN,
   key: ['no'],
   content: ['name', 'supervisor_no', 'institution_id', 'post', 'joined_on', 'left_on'],
   keepsVersions: false,
@@ -55,19 +66,11 @@ export const staffImporter = defineImporter({
     ],
   },
   async plan(run) {
-    await sql`
-      create temp view staff_known as
-      select s.*, boss.no as supervisor_no, a.institution_id, a.post
-      from staff s left join staff boss on boss.id = s.supervisor_id
-        left join lateral (
-          select institution_id, post from appointment
-          where staff_id = s.id and is_main and superseded_at is null order by valid_from desc, id desc limit 1
-        ) a on true`.execute(run.db);
     await refuseStale(run, ledger);
-    await applyParents(run, {
+    await refuseOrphans(run, {
       key: 'no',
       parent: 'supervisor_no',
-      known: sql`select no, supervisor_no from staff_known`,
+      known: sql`select no, supervisor_no from ${KNOWN} k`,
       words: {
         missing: (no) => `主管工号 ${no} 不存在，请先导入该员工或改正`,
         refused: (no) => `主管工号 ${no} 所在的行未被接受，请先改正那一行`,
@@ -93,6 +96,7 @@ async function apply(run: ImportRun): Promise<void> {
     from ${lastChanges('no')} c left join staff boss on boss.no = c.supervisor_no
     where s.no = c.no and s.supervisor_id is distinct from boss.id`.execute(run.db);
   await applyAppointments(run);
+  await refreshPlacement(run.db, run.today);
 }
 
 /** A person's changes build on each other, so all first ones are applied, then all second ones, and so on. */

@@ -1,0 +1,22 @@
+export { amount, type CellType, choice, date, flag, number, oneOf, text, time, wholeNumber } from './cell-types.ts';
+export { importErrors } from './errors.ts';
+export {
+  defineImporter,
+  ENTERED_AT,
+  ERROR_COLUMN,
+  type ImportColumn,
+  type ImporterDefinition,
+  isRequired,
+} from './importer.ts';
+export { refuseLines } from './lines.ts';
+export { checkParents, type ParentClaim, type ParentWords, refuseOrphans } from './parents.ts';
+export {
+  type ImportMode,
+  type ImportOptions,
+  type ImportPhase,
+  type ImportReport,
+  type ImportRun,
+  rowsOf,
+  runImport,
+} from './run.ts';
+export { applyVersions, type Ledger, lastChanges, planVersions, refuseStale } from './versions.ts';

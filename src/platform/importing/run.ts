@@ -1,0 +1,240 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
+import { AppError, fail } from '../../kernel/errors/public.ts';
+import type { Context } from '../context.ts';
+import type { Database, Db } from '../db/database.ts';
+import { type FileInspection, inspectFile, readTable, type TableFormat } from '../excel/public.ts';
+import { audit } from '../ledger/public.ts';
+import { writeErrorFile } from './error-file.ts';
+import { importErrors } from './errors.ts';
+import type { Header } from './header.ts';
+import { ENTERED_AT, type ImporterDefinition } from './importer.ts';
+import { resolveLines } from './lines.ts';
+import { inSession, type Session } from './session.ts';
+import { stageRows } from './stage.ts';
+import { refreshTouched } from './touched.ts';
+
+export type ImportMode = 'per-row' | 'all-or-nothing';
+
+export type ImportPhase = 'reading' | 'checking' | 'writing' | 'duties';
+
+export type ImportOptions = {
+  /** Who imports, by whose clock; the database is the first argument of `runImport`. */
+  context: Omit<Context, 'db'>;
+  mode?: ImportMode;
+  /** Everything is checked, nothing is written. */
+  dryRun?: boolean;
+  /** 补录历史: rows are known from their own time. The caller has checked that the principal may. */
+  backfill?: boolean;
+  signal?: AbortSignal;
+  onProgress?(phase: ImportPhase, rowsRead: number): void;
+  /** Given the refused rows as a file of the same format, if there are any; not called for what is not kept. */
+  writeErrors?(content: AsyncIterable<string | Buffer>, format: TableFormat): Promise<void>;
+  /** How many of the first rows the report shall carry as they stand in the file. */
+  sampleRows?: number;
+};
+
+export type ImportReport = {
+  kind: string;
+  read: number;
+  accepted: number;
+  unchanged: number;
+  refused: number;
+  /** False: a dry run, or all-or-nothing with refused rows. */
+  applied: boolean;
+  columns: { recognised: string[]; unknown: string[]; absent: string[] };
+  warnings: string[];
+  /** The first refused rows. */
+  problems: { row: number; text: string }[];
+  sample: string[][];
+};
+
+/** What an importer works with: one transaction, one instant. */
+export type ImportRun = {
+  db: Db;
+  /** For what must not happen inside the transaction. */
+  database: Database;
+  now: Date;
+  /** The civil date of `now`. */
+  today: CivilDate;
+  zone: string;
+  backfill: boolean;
+  /** Whether the file has the column (by its id). */
+  has(columnId: string): boolean;
+  warn(text: string): void;
+};
+
+const SHOWN_PROBLEMS = 20;
+
+/**
+ * Imports one file. Refuses the file as a whole by AppError (unreadable, wrong columns, cancelled); what is wrong with
+ * single rows is in the report. Imports of one kind wait for each other; each is one transaction with one audit record.
+ */
+export async function runImport(
+  database: Database,
+  importer: ImporterDefinition,
+  file: { path: string; name: string },
+  options: ImportOptions,
+): Promise<ImportReport> {
+  const signal = options.signal ?? new AbortController().signal;
+  const inspection = await inspectFile(file.path, file.name);
+  try {
+    return await inSession(database, (session) =>
+      cancellable(database, session, signal, () => importInto(database, session, importer, file, inspection, options)),
+    );
+  } catch (error) {
+    if (signal.aborted && !(error instanceof AppError)) fail(importErrors.IMPORT_CANCELLED());
+    throw error;
+  }
+}
+
+/** While `body` runs, an abort also ends the statement the server is busy with. */
+async function cancellable<Value>(
+  database: Database,
+  { processId }: Session,
+  signal: AbortSignal,
+  body: () => Promise<Value>,
+): Promise<Value> {
+  const cancel = () => void database.pool.query('select pg_cancel_backend($1)', [processId]).catch(() => undefined);
+  signal.addEventListener('abort', cancel);
+  try {
+    return await body();
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+}
+
+async function importInto(
+  database: Database,
+  session: Session,
+  importer: ImporterDefinition,
+  file: { path: string; name: string },
+  inspection: FileInspection,
+  options: ImportOptions,
+): Promise<{ commit: boolean; value: ImportReport }> {
+  const { context, backfill = false, dryRun = false, mode = 'per-row' } = options;
+  const signal = options.signal ?? new AbortController().signal;
+  const { db } = session;
+  await prepareSession(db, importer.kind, context.zone);
+  const sample: string[][] = [];
+  const { header, read } = await stageRows(session, importer, readTable(file.path, inspection), {
+    backfill,
+    signal,
+    onRows: (rows) => options.onProgress?.('reading', rows),
+    onFirstRows: (rows) => sample.push(...rows.slice(0, options.sampleRows ?? 0).map(({ cells }) => cells)),
+  });
+  const warnings: string[] = [];
+  // Taken only now that the kind's earlier imports are done: later in line is later in time.
+  const now = context.clock.now();
+  const run: ImportRun = {
+    db,
+    database,
+    now,
+    today: civilDateOf(now, context.zone),
+    zone: context.zone,
+    backfill,
+    has: (id) => header.columns.some(({ column }) => column.id === id),
+    warn: (text) => warnings.push(text),
+  };
+  warnOfHeader(run, header);
+  options.onProgress?.('checking', read);
+  await importer.prepare?.(run);
+  await resolveLines(run, importer);
+  await importer.plan(run);
+  const counts = await countOutcome(db, read);
+  warnings.push(...(await warningsOfRows(db)));
+  const isRefused = mode === 'all-or-nothing' && counts.refused > 0;
+  const applied = !dryRun && !isRefused;
+  if (applied) {
+    options.onProgress?.('writing', read);
+    await importer.apply(run);
+    if (importer.touchedCustomers) {
+      options.onProgress?.('duties', read);
+      await refreshTouched({ ...context, db, clock: { now: () => now } }, importer.touchedCustomers(run), signal);
+    }
+  }
+  const report: ImportReport = {
+    kind: importer.kind,
+    read,
+    ...(isRefused ? { ...counts, accepted: 0 } : counts),
+    applied,
+    columns: {
+      recognised: header.columns.map(({ column }) => column.name),
+      unknown: [...header.unknown],
+      absent: header.absent.map(({ name }) => name),
+    },
+    warnings,
+    problems: await firstProblems(db),
+    sample,
+  };
+  if (counts.refused > 0 && options.writeErrors) {
+    const content = writeErrorFile(db, inspection.format, header, readTable(file.path, inspection));
+    await options.writeErrors(content, inspection.format);
+  }
+  if (applied) {
+    await audit(
+      { ...context, db },
+      {
+        action: `import.${importer.kind}`,
+        register: importer.register,
+        rowId: null,
+        institutionOrd: null,
+        detail: {
+          file: file.name,
+          bytes: inspection.bytes,
+          sha256: inspection.sha256.toString('hex'),
+          mode,
+          backfill,
+          ...counts,
+          read,
+        },
+      },
+    );
+  }
+  if (signal.aborted) fail(importErrors.IMPORT_CANCELLED());
+  return { commit: applied, value: report };
+}
+
+async function prepareSession(db: Db, kind: string, zone: string): Promise<void> {
+  // Two imports of a kind would both read the row in force and both supersede it.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`import:${kind}`}, 0))`.execute(db);
+  await sql`set local work_mem = '64MB'`.execute(db);
+  await sql`set local jit = off`.execute(db);
+  // So that SQL reads the file's local times as the bank's, whatever the connection was opened with.
+  await sql`select set_config('timezone', ${zone}, true)`.execute(db);
+}
+
+function warnOfHeader(run: ImportRun, header: Header): void {
+  if (header.unknown.length > 0) run.warn(`不认识的列已忽略：${header.unknown.join('、')}`);
+  if (header.absent.length > 0) run.warn(`文件没有这些列，按空白处理：${header.absent.map((c) => c.name).join('、')}`);
+  if (!run.backfill && header.cells.includes(ENTERED_AT.name)) {
+    run.warn('已忽略“录入时间”：各行自本次导入起才算已知；要带入历史，请由系统管理员用“补录历史”导入');
+  }
+}
+
+async function countOutcome(db: Db, read: number) {
+  const { rows } = await sql<{ accepted: number; refused: number }>`
+    select (select count(distinct row_no) from import_change) as accepted,
+      (select count(*) from import_line where problem is not null) as refused`.execute(db);
+  const { accepted, refused } = rows[0] as { accepted: number; refused: number };
+  return { accepted, refused, unchanged: read - accepted - refused };
+}
+
+async function warningsOfRows(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ warning: string; count: number; first: number }>`
+    select warning, count(*) as count, min(row_no) as first from import_line
+    where problem is null and warning is not null group by warning order by min(row_no) limit 20`.execute(db);
+  return rows.map(({ warning, count, first }) => `第 ${first} 行${count > 1 ? `等 ${count} 行` : ''}：${warning}`);
+}
+
+async function firstProblems(db: Db): Promise<{ row: number; text: string }[]> {
+  const { rows } = await sql<{ row: number; text: string }>`
+    select row_no as row, problem as text from import_line
+    where problem is not null order by row_no limit ${SHOWN_PROBLEMS}`.execute(db);
+  return rows;
+}
+
+/** The rows a query answers, for importers that settle a question in memory. */
+export async function rowsOf<Row>(run: ImportRun, query: RawBuilder<unknown>): Promise<Row[]> {
+  return (await (query as RawBuilder<Row>).execute(run.db)).rows;
+}
