@@ -1,13 +1,19 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { run } from '../support/run.ts';
+import { ROOT } from '../support/sources.ts';
 import type { Check } from './check.ts';
 
 type Violation = { from: string; to: string; rule: { name: string }; cycle?: { name: string }[] };
+
+const FOLDERS = ['src', 'test', 'scripts', 'bench', 'examples'];
 
 /** The walls of `.dependency-cruiser.cjs`. */
 export const boundaries: Check = {
   name: 'boundaries',
   async problems() {
-    const { output } = await run('depcruise', ['src', 'test', 'scripts', 'bench', 'examples', '--output-type', 'json']);
+    const folders = FOLDERS.filter((folder) => existsSync(resolve(ROOT, folder)));
+    const { output } = await run('depcruise', [...folders, '--output-type', 'json']);
     const violations = readViolations(output);
     if (violations === null) return [output.trim()];
     return violations.map(({ rule, from, to, cycle }) => {
