@@ -14,3 +14,8 @@ declare module 'vitest' {
 export function createTestDatabase(): Promise<TestDatabase> {
   return createDatabaseIn(inject('testCluster'));
 }
+
+/** One without any schema, for what makes the schema itself. */
+export function createEmptyDatabase(): Promise<TestDatabase> {
+  return createDatabaseIn(inject('testCluster'), 'template0');
+}

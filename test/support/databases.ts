@@ -4,10 +4,10 @@ import { administer, type TestCluster } from './cluster.ts';
 
 export type TestDatabase = { db: Database; drop(): Promise<void> };
 
-/** A fresh, migrated database of its own in the cluster. */
-export async function createDatabaseIn(cluster: TestCluster): Promise<TestDatabase> {
+/** A fresh database of its own in the cluster: migrated, unless another template is named. */
+export async function createDatabaseIn(cluster: TestCluster, template = cluster.template): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`;
-  await administer(cluster.url, `create database ${name} template ${cluster.template}`);
+  await administer(cluster.url, `create database ${name} template ${template}`);
   const url = new URL(cluster.url);
   url.pathname = `/${name}`;
   const db = await openDatabase({ url: url.href });

@@ -1,4 +1,5 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
+import type { Database } from '../../platform/db/database.ts';
 import type { Bank } from '../bank.ts';
 import type { Output } from './output.ts';
 
@@ -9,6 +10,10 @@ export type Call = {
   output: Output;
   /** Opens the database that `--data` or DATABASE_URL names; it is closed when the command ends. */
   openBank(options?: OpenOptions): Promise<Bank>;
+  /** The same database as it is, with or without a schema. */
+  openDatabase(): Promise<Database>;
+  /** Where checkpoints of the audit chain are kept, if anywhere. */
+  checkpoints(): string | undefined;
 };
 
 export type OpenOptions = {

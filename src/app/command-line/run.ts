@@ -1,8 +1,9 @@
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { AppError } from '../../kernel/errors/public.ts';
-import type { DatabaseTarget } from '../../platform/db/database.ts';
+import { type Database, type DatabaseTarget, openDatabase } from '../../platform/db/database.ts';
 import { DatabaseError } from '../../platform/db/errors.ts';
-import { type Bank, openBank } from '../bank.ts';
+import type { Bank } from '../bank.ts';
+import { checkpointFile } from '../checkpoints.ts';
 import { commands } from '../commands/index.ts';
 import { type Command, Refusal, UsageError } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -45,19 +46,28 @@ async function runCommand(name: string, args: string[], environment: NodeJS.Proc
   const output = createOutput(options.json === true);
   if (options.help) return output.result({ usage: command.usage }, commandHelp(command));
   requireArguments(command, positionals);
-  let bank: Bank | undefined;
+  let opened: Bank | Database | undefined;
+  const onIncident = (error: Error) => output.note(`数据库连接：${error.message}`);
+  const target = () => databaseTarget(options, environment);
   try {
     await command.run({
       options,
       arguments: positionals,
       output,
       async openBank(opening) {
-        bank ??= await openBank(databaseTarget(options, environment), { ...opening, onIncident: warn(output.note) });
+        const { openBank } = await import('../bank.ts');
+        const bank = await openBank(target(), { ...opening, onIncident });
+        opened = bank;
         return bank;
       },
+      async openDatabase() {
+        opened = await openDatabase(target(), { onIncident });
+        return opened;
+      },
+      checkpoints: () => checkpointFile(target(), environment),
     });
   } finally {
-    await bank?.close();
+    await opened?.close();
   }
 }
 
@@ -87,13 +97,12 @@ function databaseTarget({ data }: Options, { DATABASE_URL: url }: NodeJS.Process
   throw new UsageError('不知道用哪个数据库：请用 --data 指定数据目录，或设置环境变量 DATABASE_URL');
 }
 
-function warn(note: (text: string) => void) {
-  return (error: Error) => note(`数据库连接：${error.message}`);
-}
-
 function explainFailure(error: unknown, name: string | undefined): { code: number; text: string } {
   if (error instanceof UsageError) {
-    return { code: EXIT.usage, text: `${error.message}。用法见 zhanye ${Object.hasOwn(commands, name ?? '') ? `${name} ` : ''}--help` };
+    return {
+      code: EXIT.usage,
+      text: `${error.message}。用法见 zhanye ${Object.hasOwn(commands, name ?? '') ? `${name} ` : ''}--help`,
+    };
   }
   if (error instanceof AppError) return { code: EXIT.refused, text: error.problems.map(({ text }) => text).join('\n') };
   if (error instanceof DatabaseError || error instanceof Refusal) return { code: EXIT.refused, text: error.message };

@@ -61,7 +61,16 @@ function connect(url: string, options: DatabaseOptions): Database {
     application_name: 'zhanye',
   });
   // Without a listener the loss of an idle connection would end the process; the pool replaces it by itself.
-  pool.on('error', (error) => options.onIncident?.(error));
+  let closing = false;
+  pool.on('error', (error) => {
+    if (!closing) options.onIncident?.(error);
+  });
   const kysely: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { pool, kysely, url, close: () => kysely.destroy() };
+  const close = async () => {
+    closing = true;
+    await kysely.destroy();
+    // Kysely ends only a pool that it has used.
+    if (!pool.ending) await pool.end();
+  };
+  return { pool, kysely, url, close };
 }

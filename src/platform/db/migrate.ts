@@ -7,21 +7,28 @@ import { DatabaseError } from './errors.ts';
 
 type Migration = { name: string; text: string; checksum: string };
 
-export const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../db/migrations');
+export type MigrateOptions = {
+  folder?: string;
+  /** The last file to apply; a backup of an older version needs the schema of its time. */
+  through?: string;
+};
+
+const MIGRATIONS_FOLDER = join(import.meta.dirname, '../../../db/migrations');
 /** Any number that nothing else locks in this database for the length of a session. */
-const MIGRATION_LOCK = 7_301;
+const MIGRATION_LOCK = 7_401;
 
 /**
  * Brings the schema to what this version of the program needs; returns the names of the files it applied.
  * Several processes may call it at once. Throws `DatabaseError` if a shipped file was changed or the database
  * belongs to a newer version.
  */
-export async function migrate(db: Db, folder = MIGRATIONS_FOLDER): Promise<string[]> {
+export async function migrate(db: Db, { folder = MIGRATIONS_FOLDER, through }: MigrateOptions = {}): Promise<string[]> {
   const migrations = readMigrations(folder);
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(connection);
     try {
-      const pending = await findPending(connection, migrations);
+      const unapplied = await findPending(connection, migrations);
+      const pending = unapplied.filter(({ name }) => through === undefined || name <= through);
       for (const migration of pending) await apply(connection, migration);
       return pending.map(({ name }) => name);
     } finally {

@@ -4,7 +4,7 @@ import type { Db } from './database.ts';
 type Partition = { parent: 'fact' | 'duty'; name: string; bounds: string; condition: string };
 
 /** Held to the end of the caller's transaction, so that of two processes the second finds the partition made. */
-const PARTITION_LOCK = 7_302;
+const PARTITION_LOCK = 7_402;
 
 /** Per database: the adapter is the one object that a Kysely and its transactions share. */
 const known = new WeakMap<object, Set<string>>();

@@ -12,6 +12,11 @@ export const SUPERUSER = 'zhanye';
 const CLUSTER = 'postgres';
 const UNFINISHED = 'postgres.new-';
 
+/** Whether the folder holds a database of ours. */
+export function hasCluster(dataDir: string): boolean {
+  return existsSync(join(dataDir, CLUSTER));
+}
+
 /**
  * The absolute path of the cluster in the data folder, made first if there is none.
  * A cluster appears whole or not at all, so that a start killed half-way leaves nothing to repair.

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type EmbeddedServer, openEmbedded } from './embedded.ts';
-import { release, startHolder } from './fixtures/start-holder.ts';
 import { serves } from './postmaster-file.ts';
+import { release, startHolder } from './start-holder.fixture.ts';
 
 let folder: string;
 let opened: EmbeddedServer[];

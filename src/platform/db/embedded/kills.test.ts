@@ -5,8 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openEmbedded } from './embedded.ts';
-import { type Holder, release, startHolder } from './fixtures/start-holder.ts';
 import { readPostmasterFile } from './postmaster-file.ts';
+import { type Holder, release, startHolder } from './start-holder.fixture.ts';
 
 const ROUNDS = 5;
 

@@ -3,7 +3,7 @@ import { chownSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } fro
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { release, startHolder } from './fixtures/start-holder.ts';
+import { release, startHolder } from './start-holder.fixture.ts';
 
 const NOBODY = 65534;
 const isRoot = process.geteuid?.() === 0;

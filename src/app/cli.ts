@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { run } from './command-line/run.ts';
+
+// Ends through `exit`, where an embedded server is told to stop; `serve` closes in its own order first.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => process.exit(code));
+}
+
+process.exit(await run(process.argv.slice(2), process.env));
