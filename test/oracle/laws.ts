@@ -84,7 +84,7 @@ function arrivingMirrored(fact: FactVersion, known: Instant): FactVersion {
   return { ...fact, recordedAt: `${day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}` };
 }
 
-function knownOnly(history: History, known: Instant): History {
+export function knownOnly(history: History, known: Instant): History {
   const upTo = <V extends { recordedAt: Instant }>(list: V[]) => list.filter((v) => v.recordedAt <= known);
   const standing = <V extends { recordedAt: Instant; supersededAt: Instant | null }>(list: V[]) =>
     upTo(list).map((v) => (v.supersededAt !== null && v.supersededAt > known ? { ...v, supersededAt: null } : v));

@@ -98,7 +98,7 @@ function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): Duty
     anchor: 'before' in rule.within ? `${version.key}@${version.dueOn}` : version.key,
     start: version.occurredAt,
     until: later(until0, endOf(rule.within, version, republished)),
-    bearer: bearerOf(knowledge, call),
+    bearer: bearerOf(knowledge, call, version),
     need: 1,
     got: 0,
     status: 'void',
@@ -131,10 +131,10 @@ function countBack(within: Extract<Duration, { before: string }>, date: Day, wor
   return addDays(date, -(within.days ?? 0));
 }
 
-function bearerOf(knowledge: Knowledge, { trigger, ruling: { rule }, customer }: Call): string | null {
+function bearerOf(knowledge: Knowledge, { ruling: { rule }, customer }: Call, version: FactVersion): string | null {
   if (typeof rule.bearer === 'object') {
-    return knowledge.officer(rule.bearer.officer, customer.institution, trigger.bizDate);
+    return knowledge.officer(rule.bearer.officer, customer.institution, dayOf(version.occurredAt));
   }
-  if (rule.bearer === 'actor') return trigger.actor;
+  if (rule.bearer === 'actor') return version.actor;
   throw new Error(`a response duty about a customer has no bearer ${rule.bearer}`);
 }
