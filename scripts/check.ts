@@ -2,11 +2,22 @@ import { boundaries } from './checks/boundaries.ts';
 import type { Check } from './checks/check.ts';
 import { glossary } from './checks/glossary.ts';
 import { moduleDepends } from './checks/module-depends.ts';
+import { readmes } from './checks/readmes.ts';
 import { style } from './checks/style.ts';
 import { formatAndLint, staleGenerated, types, unusedCode } from './checks/tools.ts';
 import { closingLine, runTests } from './support/tests.ts';
 
-const CHECKS: Check[] = [types, formatAndLint, boundaries, moduleDepends, unusedCode, glossary, style, staleGenerated];
+const CHECKS: Check[] = [
+  types,
+  formatAndLint,
+  boundaries,
+  moduleDepends,
+  unusedCode,
+  glossary,
+  style,
+  readmes,
+  staleGenerated,
+];
 const MOST_LINES_SHOWN = 60;
 
 /**
