@@ -25,6 +25,13 @@ const MOST_LINES_SHOWN = 60;
  * `npm run check -- NAME…` runs only the named checks, and `tests`.
  */
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => name !== 'tests' && !CHECKS.some((check) => check.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `no check ${unknown.join(', ')}; there are: ${[...CHECKS.map(({ name }) => name), 'tests'].join(', ')}`,
+  );
+  process.exit(2);
+}
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 let passed = 0;
