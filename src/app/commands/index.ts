@@ -12,4 +12,5 @@ export const commands: Readonly<Record<string, LoadCommand>> = {
   verify: async () => (await import('./verify.ts')).verify,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  serve: async () => (await import('./serve.ts')).serve,
 };

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { modules } from '../modules/index.ts';
+import { seedCalendar } from '../modules/rulebook/public.ts';
+import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../platform/auth/public.ts';
+import { buildServer } from '../platform/http/public.ts';
+import type { Bank } from './bank.ts';
+import { startChores } from './chores.ts';
+
+export type ServeOptions = {
+  host: string;
+  /** 0: any free one. */
+  port: number;
+  /** File of the audit chain's checkpoints, if they are kept. */
+  checkpoints?: string | undefined;
+  /** Behind the bank's own proxy: its forwarded address and scheme are believed. */
+  trustProxy?: boolean;
+  demoAccounts?: DemoAccounts;
+  log?: boolean;
+};
+
+export type RunningServer = { url: string; close(): Promise<void> };
+
+const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
+
+/** Serves the bank until `close`, which lets requests under way finish. The bank stays open. */
+export async function startServer({ ctx }: Bank, options: ServeOptions): Promise<RunningServer> {
+  await seedCalendar(ctx.db);
+  const { db, clock, zone } = ctx;
+  const { demoAccounts, trustProxy = false, log = false } = options;
+  const auth = await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) });
+  const app = await buildServer({
+    db,
+    clock,
+    zone,
+    modules,
+    authenticate,
+    trustProxy,
+    logger: log,
+    ...(existsSync(WEB_FOLDER) && { webDir: WEB_FOLDER }),
+  });
+  registerAuth(app, auth);
+  const url = await app.listen({ host: options.host, port: options.port });
+  const chores = startChores(ctx, options.checkpoints, (error) => app.log.error(error));
+  return {
+    url,
+    async close() {
+      await app.close();
+      await chores.stop();
+    },
+  };
+}
