@@ -14,6 +14,7 @@ import {
 } from '../../platform/importing/public.ts';
 import { pinyinOf } from '../../platform/text/pinyin.ts';
 import { refreshPlacement } from './appointment/placement.ts';
+import { holdInstitutionTree } from './institution-tree.ts';
 
 /** Staff with the supervisor by number and the newest main appointment, as files name them. */
 const KNOWN = sql`(
@@ -65,6 +66,7 @@ export const staffImporter = defineImporter({
       },
     ],
   },
+  prepare: (run) => holdInstitutionTree(run.db),
   async plan(run) {
     await refuseStale(run, ledger);
     await refuseOrphans(run, {
@@ -145,6 +147,7 @@ async function applyStep(run: ImportRun, step: number): Promise<void> {
       update appointment a set superseded_at = f.known from from_step f
       where a.id = f.current_id and exists (select from changed where changed.staff_id = f.staff_id)
     )
-    insert into appointment (staff_id, post, institution_id, valid_from, valid_until, is_main, recorded_at)
-    select staff_id, post, institution_id, valid_from, valid_until, true, known from changed`.execute(run.db);
+    insert into appointment (staff_id, post, institution_id, institution_ord, valid_from, valid_until, is_main, recorded_at)
+    select c.staff_id, c.post, i.id, i.ord, c.valid_from, c.valid_until, true, c.known
+    from changed c join institution i on i.id = c.institution_id`.execute(run.db);
 }

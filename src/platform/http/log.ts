@@ -2,16 +2,11 @@ import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fast
 
 /**
  * Logs carry no personal data and no secrets: of a request only its method and route pattern (never the address, whose
- * query may hold a name or a number), of a failure its kind and stack (never the values of the statement).
+ * query may hold a name or a number), of a failure its kind and stack.
  */
 export const LOG_SERIALIZERS = {
   req: (request: FastifyRequest) => ({ method: request.method, route: request.routeOptions.url }),
-  err: (error: Error & { code?: string }) => ({
-    type: error.name,
-    message: error.message,
-    stack: error.stack ?? '',
-    ...(error.code !== undefined && { code: error.code }),
-  }),
+  err: describeError,
 };
 
 export type LogOption = FastifyServerOptions['logger'];
@@ -23,4 +18,16 @@ export function logRequests(app: FastifyInstance): void {
     request.log.info({ req: request, status: reply.statusCode, took }, 'request');
     done();
   });
+}
+
+/** The message of a database error quotes the values of the statement; its code says enough. */
+function describeError(error: Error & { code?: string; severity?: string }): Record<string, unknown> {
+  const fromDatabase = error.severity !== undefined;
+  const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    type: error.name,
+    message: fromDatabase ? `database error ${error.code}` : error.message,
+    stack: frames.join('\n'),
+    code: error.code,
+  };
 }

@@ -1,3 +1,4 @@
+export { contractFiles } from './contracts.ts';
 export { type Access, defineEndpoint, type Endpoint, type Method } from './endpoint.ts';
 export { httpErrors } from './errors.ts';
 export { purgeIdempotencyKeys } from './idempotency.ts';

@@ -63,7 +63,7 @@ export async function listRows(
   async function cappedCount(): Promise<Page['count']> {
     const counted = await sql<{ value: number }>`
       select count(*) as value
-      from (select from ${table} where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) as some`.execute(
+      from (select from ${table} where ${sql.join(conditions, sql` and `)} limit ${COUNT_CAP + 1}) as counted`.execute(
       ctx.db,
     );
     const value = counted.rows[0]?.value ?? 0;

@@ -1,4 +1,7 @@
-import { pinyin } from 'pinyin-pro';
+import { customPinyin, pinyin } from 'pinyin-pro';
+
+/** The dictionary reads 行 as xíng in these. */
+customPinyin({ 分行: 'fēn háng', 支行: 'zhī háng', 总行: 'zǒng háng' });
 
 /**
  * What a Chinese name is searched by: initials and full spelling, such as `zs zhangsan`; letters and digits stay.

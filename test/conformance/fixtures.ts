@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import { ROLES } from '../../src/kernel/access/roles.ts';
+import type { AnyRegister, Field, Grants } from '../../src/kernel/register/public.ts';
+import type { AdminRole, Context, Principal } from '../../src/platform/context.ts';
+import type { Db } from '../../src/platform/db/database.ts';
+
+export const SELF = 1;
+const SOMEBODY_ELSE = 2;
+
+/** Holds every role over the whole bank, and the administration that the grants name, if any. */
+export function whoeverMay(grants: Grants): Principal {
+  const admin = Object.keys(grants).find((grantee) => grantee.startsWith('admin:'));
+  const wide = { post: '全部', institutionId: 1, ord: 0, ordUntil: 2 ** 31 - 1 };
+  return {
+    accountId: 1,
+    staffId: SELF,
+    staffNo: '0001',
+    name: '测试',
+    adminRole: (admin?.slice('admin:'.length) as AdminRole | undefined) ?? null,
+    appointments: ROLES.map((role) => ({ ...wide, role })),
+  };
+}
+
+const SAMPLES: Readonly<Record<string, unknown>> = {
+  text: '样例',
+  date: '2026-03-05',
+  'timestamp with time zone': new Date('2026-03-05T09:00:00+08:00'),
+  'numeric(18,2)': '12.34',
+  integer: 1,
+  bigint: 1,
+  boolean: true,
+};
+
+/** A value that the column takes; of a closed list its first. */
+export function sampleOf(field: Field): unknown {
+  const values = field.options.values as Record<string, string> | undefined;
+  return values ? Object.keys(values)[0] : SAMPLES[field.kind.column];
+}
+
+/** A row of any register in any state, foreign keys aside. `mine` puts the caller into its staff columns. */
+export async function plantRow(
+  ctx: Context,
+  register: AnyRegister,
+  { state, version, mine = true }: { state?: string; version?: number; mine?: boolean },
+): Promise<number> {
+  const fields = Object.entries(register.fields as Record<string, Field>).map(([name, field]) => [
+    name,
+    sampleOf(field),
+  ]);
+  const people = (register.scope.self ?? [])
+    .filter((name) => name !== 'id')
+    .map((name) => [name, mine ? SELF : SOMEBODY_ELSE]);
+  const row: Record<string, unknown> = {
+    ...Object.fromEntries(fields),
+    ...Object.fromEntries(people),
+    recorded_at: ctx.clock.now(),
+    ...(state !== undefined && { state }),
+    ...(version !== undefined && { version }),
+  };
+  return ctx.db.transaction().execute(async (db) => {
+    await sql`set local session_replication_role = replica`.execute(db);
+    await sql`delete from ${sql.table(register.table)}`.execute(db);
+    const names = Object.keys(row);
+    const { rows } = await sql<{ id: number }>`
+      insert into ${sql.table(register.table)} (${sql.join(names.map((name) => sql.ref(name)))})
+      values (${sql.join(names.map((name) => sql`${row[name]}`))}) returning id`.execute(db);
+    return rows[0]?.id ?? 0;
+  });
+}
+
+export type LiveColumn = { name: string; type: string; required: boolean };
+
+/** The table's columns as the catalogue has them. */
+export async function liveColumns(db: Db, table: string): Promise<LiveColumn[]> {
+  const { rows } = await sql<LiveColumn>`
+    select attname as name, format_type(atttypid, atttypmod) as type, attnotnull as required
+    from pg_attribute where attrelid = ${table}::regclass and attnum > 0 and not attisdropped
+    order by attname collate "C"`.execute(db);
+  return rows;
+}
+
+/** The columns that the declaration asks for. */
+export function declaredColumns(register: AnyRegister): LiveColumn[] {
+  const own = Object.entries(register.fields as Record<string, Field>).map(([name, field]) => ({
+    name,
+    type: field.kind.column,
+    required: field.required,
+  }));
+  const storage: LiveColumn[] = [
+    { name: 'id', type: 'bigint', required: true },
+    { name: 'recorded_at', type: 'timestamp with time zone', required: true },
+    ...(register.storage === 'entity'
+      ? [{ name: 'version', type: 'integer', required: true }]
+      : [{ name: 'superseded_at', type: 'timestamp with time zone', required: false }]),
+    ...(register.states ? [{ name: 'state', type: 'text', required: true }] : []),
+  ];
+  return [...own, ...storage].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
