@@ -18,7 +18,11 @@ async function sourceHash(): Promise<string> {
   const files: string[] = [];
   for await (const file of glob(sources, { cwd: root })) if (!/\.test\.tsx?$/.test(file)) files.push(file);
   const hash = createHash('sha256').update(process.version);
-  for (const file of files.sort()) hash.update(file).update('\0').update(await readFile(path.join(root, file)));
+  for (const file of files.sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(await readFile(path.join(root, file)));
   return hash.digest('hex');
 }
 

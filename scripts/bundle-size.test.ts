@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { filesOf, type Manifest, pageKey } from './bundle-size.ts';
 
 const manifest: Manifest = {
-  'index.html': { file: 'assets/index.js', imports: ['_shared.js'], dynamicImports: ['../modules/daily/my-day.page.tsx'] },
+  'index.html': {
+    file: 'assets/index.js',
+    imports: ['_shared.js'],
+    dynamicImports: ['../modules/daily/my-day.page.tsx'],
+  },
   '_shared.js': { file: 'assets/shared.js' },
   '_table.js': { file: 'assets/table.js' },
   '../modules/daily/my-day.page.tsx': { file: 'assets/my-day.js', imports: ['index.html', '_shared.js'] },

@@ -1,0 +1,61 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { AdminRole, Role } from '../../kernel/access/roles.ts';
+import { api } from './client.ts';
+
+export type Appointment = {
+  role: Role;
+  post: string;
+  institutionId: number;
+  institutionNo: string;
+  institutionName: string;
+};
+
+/** Who is signed in; the shape of `src/platform/auth/README.md`. The main appointment comes first. */
+export type Me = {
+  accountId: number;
+  login: string;
+  name: string;
+  staffId: number | null;
+  staffNo: string | null;
+  adminRole: AdminRole | null;
+  roles: Role[];
+  appointments: Appointment[];
+  totp: boolean;
+};
+
+export type PasswordPolicy = { minLength: number; maxLength: number; minClasses: number };
+
+export type Session = {
+  me: Me | null;
+  demo: boolean;
+  passwordPolicy: PasswordPolicy;
+  /** The bank's zone, an IANA name. */
+  zone?: string;
+};
+
+export const sessionKey = ['session'] as const;
+
+export function useSession() {
+  return useQuery({
+    queryKey: sessionKey,
+    queryFn: ({ signal }) => api.get<Session>('/api/session', {}, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Whoever is signed in. Only for components inside the shell, which is not drawn before somebody is. */
+export function useMe(): Me {
+  const { data } = useSession();
+  if (data?.me == null) throw new Error('useMe outside the shell');
+  return data.me;
+}
+
+/** Ends the session here and on the server. What others may not see leaves the memory with it. */
+export function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  return async () => {
+    await api.delete('/api/session');
+    client.clear();
+    await client.invalidateQueries({ queryKey: sessionKey });
+  };
+}

@@ -1,0 +1,124 @@
+import { addDays, type CivilDate, parseCivilDate } from '../../kernel/calendar/index.ts';
+import { api } from '../api/client.ts';
+import { civilDateText } from './dates.ts';
+import type { DutyStatus } from './status.ts';
+
+/** One duty by its key; `subject` is the row's id. */
+export type DutyKey = { rule: string; subject: string | number; anchor: string };
+
+/** Why a fact counts or does not, as the duty engine says it. */
+export type FactVerdict =
+  | 'counts'
+  | 'countsInExtension'
+  | 'takenByOlder'
+  | 'sameDay'
+  | 'retracted'
+  | 'otherKind'
+  | 'enteredLate'
+  | 'notYet'
+  | 'notNeeded'
+  | 'otherPerson';
+
+/** Times are texts of the bank's clock: `2026-03-05T14:30`, at midnight `2026-03-05`. */
+export type WitnessFact = {
+  key: string;
+  kind: string;
+  method: string | null;
+  actor: string | null;
+  occurredAt: string;
+  recordedAt: string;
+  reason: string | null;
+  result: string | null;
+  verdict: FactVerdict;
+};
+
+/** Days of one tier and holder within the period; `until` is exclusive. */
+export type WitnessSegment = {
+  from: string;
+  until: string;
+  need: number;
+  holder: string | null;
+  workdays: number;
+  awayWorkdays: number;
+};
+
+/** What `GET /api/duties/explain` answers: the whole way from clause to status. */
+export type Explanation = {
+  duty: {
+    rule: string;
+    clause: string;
+    subject: string;
+    anchor: string;
+    start: string;
+    until: string;
+    bearer: string | null;
+    need: number;
+    got: number;
+    status: DutyStatus;
+  };
+  clause: { id: string; title: string; text: string } | null;
+  title: string;
+  shape: 'recurring' | 'response';
+  arithmetic: { segments: WitnessSegment[]; eligibleWorkdays: number; periodWorkdays: number; weighted: number } | null;
+  facts: WitnessFact[];
+  provisionalYears: number[];
+};
+
+export function fetchExplanation({ rule, subject, anchor }: DutyKey, signal?: AbortSignal): Promise<Explanation> {
+  return api.get<Explanation>('/api/duties/explain', { rule, subject, anchor }, signal);
+}
+
+const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>(['counts', 'countsInExtension']);
+
+const reasons: Record<FactVerdict, string> = {
+  counts: '计入',
+  countsInExtension: '在移交延长期内,计入本期',
+  takenByOlder: '已用于补足上一期,不再计入本期',
+  sameDay: '当日已计一次,同日多次只计一次',
+  retracted: '已撤回',
+  otherKind: '方式不符合本条要求',
+  enteredLate: '超过补录期限才入账,不改变结果',
+  notYet: '此刻尚未发生或尚未入账',
+  notNeeded: '已足数,无需再计',
+  otherPerson: '不是责任人所做',
+};
+
+/** The verdict in words. */
+export function reasonText(verdict: FactVerdict): string {
+  return reasons[verdict];
+}
+
+export function splitFacts(facts: readonly WitnessFact[]): { counting: WitnessFact[]; others: WitnessFact[] } {
+  return {
+    counting: facts.filter((fact) => counting.has(fact.verdict)),
+    others: facts.filter((fact) => !counting.has(fact.verdict)),
+  };
+}
+
+export type Step = { label: string; value: string };
+
+function lastDayText(until: string, today: string): string {
+  const end = parseCivilDate(until);
+  return civilDateText(end === null ? until : addDays(end as CivilDate, -1), today);
+}
+
+function segmentStep(segment: WitnessSegment, today: string): Step {
+  const away = segment.awayWorkdays === 0 ? '' : `,其中请假 ${segment.awayWorkdays} 天不计`;
+  const holder = segment.holder === null ? '无主办' : `主办 ${segment.holder}`;
+  return {
+    label: `${civilDateText(segment.from, today)} 至 ${lastDayText(segment.until, today)},${holder}`,
+    value: `每期 ${segment.need} 次 · ${segment.workdays} 个工作日${away}`,
+  };
+}
+
+/** The arithmetic of a recurring duty, line by line; a response duty has none. */
+export function stepsOf({ arithmetic, duty }: Explanation, today: string): Step[] {
+  if (arithmetic === null) return [];
+  const { segments, eligibleWorkdays, periodWorkdays, weighted } = arithmetic;
+  return [
+    ...segments.map((segment) => segmentStep(segment, today)),
+    { label: '应计工作日 ÷ 本期工作日', value: `${eligibleWorkdays} ÷ ${periodWorkdays}` },
+    { label: '按工作日加权', value: `${Math.round(weighted * 100) / 100} 次` },
+    { label: '四舍五入,至少 1 次;不足三分之一的失效', value: `应完成 ${duty.need} 次` },
+  ];
+}

@@ -1,0 +1,129 @@
+import { Button } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { AnyRegister } from '../../kernel/register/public.ts';
+import { urlOf } from '../api/client.ts';
+import { useKeysetList } from '../api/query.ts';
+import { useZone } from '../kit/bank.ts';
+import { DataTable } from '../kit/data-table.tsx';
+import { useDetailRoute } from '../kit/detail-route.ts';
+import { FilterBar } from '../kit/filter-bar.tsx';
+import { Page } from '../kit/page.tsx';
+import { SavedViews } from '../kit/saved-views.tsx';
+import { SidePanel } from '../kit/side-panel.tsx';
+import { Empty } from '../kit/states.tsx';
+import { useUrlQuery } from '../kit/url-query.ts';
+import { useCapacity } from '../shell/capacity.tsx';
+import { listQuery } from './list-query.ts';
+import { fieldOf, isGranted, type RegisterRow, registerPath } from './register-api.ts';
+import { filterControls, registerColumns, registerFilters } from './register-columns.tsx';
+import { RegisterDetail } from './register-detail.tsx';
+import { RegisterForm } from './register-form.tsx';
+
+export type RegisterListPageProps = {
+  register: AnyRegister;
+  /** The page's path; its route is `${base}/:id?`. */
+  base: string;
+  title?: string;
+  /** What stands below the fields in the drawer. */
+  detailExtra?: (row: RegisterRow) => ReactNode;
+  /** How a row reads on the phone; else its first columns. */
+  compact?: (row: RegisterRow) => ReactNode;
+  /** False for registers whose rows come about elsewhere. */
+  creates?: boolean;
+};
+
+const newRow = 'new';
+
+function searchHint(register: AnyRegister): string | undefined {
+  const names: readonly string[] = register.list.search;
+  const labels = names.filter((name) => !fieldOf(register, name).hidden).map((name) => fieldOf(register, name).label);
+  return labels.length === 0 ? undefined : `搜索${labels.join('、')}`;
+}
+
+/** List, drawer and form of a register, from its declaration alone. */
+export function RegisterListPage(props: RegisterListPageProps) {
+  const { register, base, title = register.title, creates = true } = props;
+  const zone = useZone();
+  const capacity = useCapacity();
+  const address = useUrlQuery();
+  const detail = useDetailRoute(base);
+  const [applied, setApplied] = useState(0);
+  const columns = useMemo(() => registerColumns(register), [register]);
+  const filters = useMemo(() => registerFilters(register), [register]);
+  const query = listQuery(register, filters, address.values, zone);
+  const list = useKeysetList<RegisterRow>(registerPath(register), query);
+  const view = `register.${register.id}`;
+  const mayCreate = creates && isGranted(register.access.create, capacity);
+  return (
+    <Page
+      fill
+      title={title}
+      actions={
+        mayCreate && (
+          <Button type="primary" onClick={() => detail.open(newRow)}>
+            登记
+          </Button>
+        )
+      }
+    >
+      <FilterBar search={searchHint(register)} filters={filterControls(register, filters)}>
+        <SavedViews view={view} onApplied={() => setApplied(applied + 1)} />
+        {isGranted(register.access.export, capacity) && (
+          <Button type="text" href={urlOf(`${registerPath(register)}/export`, query)}>
+            导出
+          </Button>
+        )}
+      </FilterBar>
+      <DataTable
+        key={applied}
+        label={title}
+        view={view}
+        rows={list.rows}
+        columns={columns}
+        rowKey={(row) => String(row.id)}
+        openKey={detail.id}
+        onOpen={(row) => detail.open(row.id)}
+        loading={list.loading}
+        error={list.error}
+        retry={list.reload}
+        more={list.more}
+        compact={
+          props.compact ?? ((row) => columns.slice(0, 3).map(({ key, cell }) => <div key={key}>{cell(row)}</div>))
+        }
+        empty={
+          <Empty
+            title={Object.keys(address.values).length > 0 ? '没有符合条件的记录' : `还没有${title}`}
+            next={
+              Object.keys(address.values).length > 0
+                ? '请放宽搜索或筛选条件'
+                : mayCreate
+                  ? '点右上角“登记”开始'
+                  : undefined
+            }
+          />
+        }
+      />
+      {detail.id === newRow && (
+        <SidePanel title={`登记${register.title}`} onClose={detail.close}>
+          <RegisterForm
+            register={register}
+            onDone={(row) => {
+              list.reload();
+              detail.open(row.id);
+            }}
+            onCancel={detail.close}
+          />
+        </SidePanel>
+      )}
+      {detail.id !== null && detail.id !== newRow && (
+        <RegisterDetail
+          key={detail.id}
+          register={register}
+          id={detail.id}
+          onClose={detail.close}
+          extra={props.detailExtra}
+        />
+      )}
+    </Page>
+  );
+}
