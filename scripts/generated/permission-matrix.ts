@@ -2,6 +2,7 @@ import { ADMIN_ROLES, ROLES } from '../../src/kernel/access/roles.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Access } from '../../src/platform/http/public.ts';
 import { endpointsOf } from '../../src/platform/registers/public.ts';
+import { registerGrants } from './register-grants.ts';
 
 const COLUMNS = [...ROLES, ...ADMIN_ROLES.map((role) => `admin:${role}`)];
 
@@ -20,6 +21,9 @@ export function permissionMatrix(): string {
     row(['endpoint', 'request', ...COLUMNS].map(() => '---')),
     ...rows,
     '',
+    'Rows that a role reaches: `self` his own · `custody` of his customers · `institution` below his post · `bank` all.',
+    '',
+    ...registerGrants(),
   ].join('\n');
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyRequest, FastifyServerOptions } from 'fastify';
 
 /**
  * Logs carry no personal data and no secrets: of a request only its method and route pattern (never the address, whose
@@ -21,13 +21,12 @@ export function logRequests(app: FastifyInstance): void {
 }
 
 /** The message of a database error quotes the values of the statement; its code says enough. */
-function describeError(error: Error & { code?: string; severity?: string }): Record<string, unknown> {
+function describeError(error: FastifyError & { severity?: string }): { type: string; message: string; stack: string } {
   const fromDatabase = error.severity !== undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return {
     type: error.name,
     message: fromDatabase ? `database error ${error.code}` : error.message,
     stack: frames.join('\n'),
-    code: error.code,
   };
 }

@@ -1,4 +1,3 @@
-export { contractFiles } from './contracts.ts';
 export { type Access, defineEndpoint, type Endpoint, type Method } from './endpoint.ts';
 export { httpErrors } from './errors.ts';
 export { purgeIdempotencyKeys } from './idempotency.ts';

@@ -6,7 +6,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import type { Clock } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import type { ModuleDefinition } from '../module.ts';
-import { endpointsOf } from '../registers/endpoints.ts';
+import { endpointsOf, type RegisterExporter } from '../registers/endpoints.ts';
 import type { Endpoint } from './endpoint.ts';
 import { answerFailure, refuseUnknownPath } from './failures.ts';
 import { LOG_SERIALIZERS, type LogOption, logRequests } from './log.ts';
@@ -22,6 +22,8 @@ export type ServerOptions = {
   authenticate: Authenticate;
   /** Endpoints of no module, such as the health probe. */
   endpoints?: readonly Endpoint[];
+  /** Makes files of registers' lists; without it they cannot be exported. */
+  exporter?: RegisterExporter;
   /** The built web application; without it only the API is served. */
   webDir?: string;
   logger?: LogOption;
@@ -56,7 +58,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   if (options.logger) logRequests(app);
   app.setErrorHandler(answerFailure);
   const base = { db: options.db, clock: options.clock, zone: options.zone };
-  for (const endpoint of [...endpointsOf(options.modules), ...(options.endpoints ?? [])]) {
+  for (const endpoint of [...endpointsOf(options.modules, options.exporter), ...(options.endpoints ?? [])]) {
     addRoute(app, endpoint, base, options.authenticate);
   }
   if (options.webDir === undefined) app.setNotFoundHandler(refuseUnknownPath);
