@@ -394,10 +394,15 @@ export type StoredFileTable = {
   media_type: string;
   bytes: number;
   sha256: Buffer;
-  content: Buffer;
   owner_id: number | null;
   created_at: Instant;
   expires_at: Instant | null;
+};
+
+export type StoredFilePieceTable = {
+  file_id: string;
+  seq: number;
+  content: Buffer;
 };
 
 export type TaskTable = {
@@ -493,6 +498,7 @@ export type Tables = {
   setting: SettingTable;
   staff: StaffTable;
   stored_file: StoredFileTable;
+  stored_file_piece: StoredFilePieceTable;
   task: TaskTable;
   visit: VisitTable;
   waiver: WaiverTable;

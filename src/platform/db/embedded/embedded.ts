@@ -7,6 +7,7 @@ import { findServer, launchServer, type Server, signalServer } from './launch.ts
 import { type Ownership, takeOwnership } from './ownership.ts';
 import { readPostmasterFile, serves } from './postmaster-file.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
+import { removeSocketFolder } from './socket-folder.ts';
 
 export type EmbeddedOptions = {
   /** Overrides of `DEFAULT_SETTINGS`. */
@@ -72,6 +73,7 @@ export async function openEmbedded(dataDir: string, options: EmbeddedOptions = {
       process.off('exit', stopAtExit);
       await recovery;
       await stop(owned.server, cluster);
+      removeSocketFolder(owned.server.socketFolder, cluster);
     },
   };
 }

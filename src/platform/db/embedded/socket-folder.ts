@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseError } from '../errors.ts';
 
@@ -17,6 +17,11 @@ export function chooseSocketFolder(cluster: string): string {
   // Not the environment's choice of a temporary folder: a server started again must be found in the same place.
   const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 16);
   return privateFolder(`/tmp/zhanye-${digest}`);
+}
+
+/** The server has removed its socket; what is left of a short folder is empty. */
+export function removeSocketFolder(socketFolder: string, cluster: string): void {
+  if (socketFolder !== cluster) rmSync(socketFolder, { recursive: true, force: true });
 }
 
 /** Whoever can reach the socket is the database's owner: a folder that somebody else laid ready is not used. */
