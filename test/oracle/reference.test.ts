@@ -237,6 +237,11 @@ describe('[CUS-6] 期内移交', () => {
     expect(duty(bank({ custody: returned }))).toMatchObject({ until: '2025-04-01T00:00' });
   });
 
+  it('更正为空的一段(终止日即起始日)等于没有管户', () => {
+    const voided = [custody('S1', '2024-01-01', '2025-03-28'), custody('S2', '2025-03-28', '2025-03-28')];
+    expect(duty(bank({ custody: voided }))).toMatchObject({ bearer: 'S1', until: '2025-04-01T00:00' });
+  });
+
   it('失效的义务不延长:仅末日在档', () => {
     const balances = [balance(0), balance(5_000_000, '2025-03-31')];
     expect(duty(bank({ custody: handover, balances }))).toMatchObject({ need: 0, until: '2025-04-01T00:00' });
@@ -436,6 +441,16 @@ describe('时限义务', () => {
       one({ days: 3 }, facts, '2025-12-01T00:00', { ...match, consume }).map((row) => row.status);
     expect(statuses('one')).toEqual(['fulfilled', 'breached']);
     expect(statuses('shared')).toEqual(['fulfilled', 'fulfilled']);
+  });
+
+  it('按经办人应答不限同一客户;触发的事实不能应答它自己', () => {
+    const contacts = { trigger: { fact: 'contact' }, response: { fact: 'contact', match: 'actor' } };
+    const first = contact('2025-03-28T09:00', { key: 'C1' });
+    expect(one({ hours: 2 }, [first], '2025-12-01T00:00', contacts)).toMatchObject([{ got: 0, status: 'breached' }]);
+    const elsewhere = contact('2025-03-28T10:00', { key: 'C2', customer: 'K2' });
+    expect(one({ hours: 2 }, [first, elsewhere], '2025-12-01T00:00', contacts)).toMatchObject([
+      { anchor: 'C1', got: 1, status: 'fulfilled' },
+    ]);
   });
 
   it('日历于时限内改公布则顺延;于时限之后公布不动', () => {
