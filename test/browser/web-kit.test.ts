@@ -32,7 +32,7 @@ const explanation = {
     status: 'open',
   },
   rulebookVersion: 1,
-  clause: { id: 'CUS-1', title: '走访频次', text: '存款或授信 500 万元(含)以上的客户每月走访不少于 2 次。' },
+  clause: { id: 'CUS-1', title: '走访频次', text: '存款或授信 500 万元（含）以上的客户每月走访不少于 2 次。' },
   title: '500 万元以上客户每月走访',
   shape: 'recurring',
   arithmetic: {
@@ -86,7 +86,7 @@ function stubApi() {
         if (password === 'wrong') {
           return {
             status: 401,
-            body: { problems: [{ code: 'AUTH_REFUSED', text: '账号或密码不对,或账号暂不能登录' }] },
+            body: { problems: [{ code: 'AUTH_REFUSED', text: '账号或密码不对，或账号暂不能登录' }] },
           };
         }
         if (newPassword === undefined) return { body: { status: 'more', needs: ['new-password'] } };
@@ -121,7 +121,7 @@ function stubApi() {
       case 'GET /api/saved-views':
         return { body: { items: [] } };
       default:
-        return null;
+        return url.pathname.startsWith('/api/registers/') ? { body: { rows: [], next: null } } : null;
     }
   };
 }
@@ -153,7 +153,7 @@ describeInBrowser('页面与构件', () => {
     return { ...opened, close };
   }
 
-  it('登录:错了说明原因,须改密码则当场改,成功后停在原地址', async () => {
+  it('登录：错了说明原因，须改密码则当场改，成功后停在原地址', async () => {
     const { page, complaints, close } = await signedInAt('desk', '/me');
     await page.getByRole('heading', { name: '李明' }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/me');
@@ -178,7 +178,7 @@ describeInBrowser('页面与构件', () => {
     await close();
   });
 
-  it('表格以键盘行走,抽屉跟随,列表不动', async () => {
+  it('表格以键盘行走，抽屉跟随，列表不动', async () => {
     const { page, complaints, close } = await signedInAt('desk', '/gallery');
     const table = page.getByRole('region', { name: '义务' });
     await table.focus();
@@ -196,7 +196,7 @@ describeInBrowser('页面与构件', () => {
     await close();
   });
 
-  it('表单:单独回车不提交,Ctrl+Enter 提交,错误在字段处和顶部,草稿自己留着', async () => {
+  it('表单：单独回车不提交,Ctrl+Enter 提交，错误在字段处和顶部，草稿自己留着', async () => {
     const { page, close } = await signedInAt('desk', '/gallery');
     const met = page.getByRole('textbox', { name: '被访人' });
     await met.fill('刘总');
@@ -212,7 +212,7 @@ describeInBrowser('页面与构件', () => {
     await close();
   });
 
-  it('会话没了,任何请求都回到登录页,地址不变', async () => {
+  it('会话没了，任何请求都回到登录页，地址不变', async () => {
     const { page, close } = await signedInAt('desk', '/gallery');
     await page.getByRole('heading', { name: '构件' }).waitFor();
     await page.evaluate(() => fetch('/api/session', { method: 'DELETE' }));
@@ -222,7 +222,7 @@ describeInBrowser('页面与构件', () => {
     await close();
   });
 
-  it('手机:底栏在,页面不横向溢出', async () => {
+  it('手机：底栏在，页面不横向溢出', async () => {
     const { page, complaints, close } = await signedInAt('phone', '/gallery');
     await page.getByRole('link', { name: '我的' }).waitFor();
     const overflow = await page.evaluate(() => {

@@ -39,7 +39,7 @@ async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
     response = await fetch(url, { credentials: 'same-origin', ...init });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
-    throw new ApiError(0, [{ code: 'NETWORK', text: '连不上服务器,请检查网络后重试;已填内容不会丢失' }]);
+    throw new ApiError(0, [{ code: 'NETWORK', text: '连不上服务器，请检查网络后重试；已填内容不会丢失' }]);
   }
   const body = await bodyOf(response);
   if (response.ok) return body as Answer;

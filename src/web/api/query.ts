@@ -2,7 +2,7 @@ import { QueryClient, type QueryKey, useInfiniteQuery, useMutation, useQueryClie
 import { toast } from '../kit/toast.ts';
 import { api, onSignedOut, type Query } from './client.ts';
 import { ApiError, problemsOfError } from './problems.ts';
-import { type Session, sessionKey } from './session.ts';
+import { forgetSession } from './session.ts';
 
 /** A refusal (4xx) is an answer, not an accident: asking again would not change it. */
 function worthRetrying(failures: number, error: Error): boolean {
@@ -10,16 +10,12 @@ function worthRetrying(failures: number, error: Error): boolean {
   return !refused && failures < 2;
 }
 
-/** One cache for the page. When the session is gone it forgets everything and the sign-in page appears in place. */
+/** One cache for the page, forgotten with the session. */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
     defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000 }, mutations: { retry: false } },
   });
-  onSignedOut(() => {
-    const session = client.getQueryData<Session>(sessionKey);
-    client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
-    if (session !== undefined) client.setQueryData<Session>(sessionKey, { ...session, me: null });
-  });
+  onSignedOut(() => forgetSession(client));
   return client;
 }
 

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { AdminRole, Role } from '../../kernel/access/roles.ts';
 import { api } from './client.ts';
 
@@ -50,12 +50,18 @@ export function useMe(): Me {
   return data.me;
 }
 
-/** Ends the session here and on the server. What others may not see leaves the memory with it. */
+/** The session is gone: everything but the fact is forgotten, and the sign-in page appears in place. */
+export function forgetSession(client: QueryClient): void {
+  const session = client.getQueryData<Session>(sessionKey);
+  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
+  if (session !== undefined) client.setQueryData<Session>(sessionKey, { ...session, me: null });
+}
+
+/** Ends the session on the server and here. */
 export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await api.delete('/api/session');
-    client.clear();
-    await client.invalidateQueries({ queryKey: sessionKey });
+    forgetSession(client);
   };
 }

@@ -23,8 +23,8 @@ function BooleanFilter({ field, value, onChange }: FilterProps) {
       style={{ width: 112 }}
       value={value ?? null}
       options={[
-        { value: 'true', label: `${field.label}:是` },
-        { value: 'false', label: `${field.label}:否` },
+        { value: 'true', label: `${field.label}：是` },
+        { value: 'false', label: `${field.label}：否` },
       ]}
       onChange={(next: string | null | undefined) => onChange(next ?? undefined)}
     />

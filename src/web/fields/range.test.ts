@@ -7,7 +7,7 @@ describe('区间筛选', () => {
     expect(writeRange(readRange(undefined))).toBeUndefined();
   });
 
-  it('空的一端不成条件,读不懂的也不成', () => {
+  it('空的一端不成条件，读不懂的也不成', () => {
     const read = (end: string) => (/^\d+$/.test(end) ? Number(end) : null);
     expect(rangeConditions('1..', read)).toEqual([{ op: 'gte', value: 1 }]);
     expect(rangeConditions('a..9', read)).toEqual([{ op: 'lte', value: 9 }]);

@@ -17,7 +17,7 @@ async function pretendToSend(visit: Visit): Promise<void> {
   if (visit.result.length < 10) {
     throw new ApiError(422, [
       { code: 'VISIT_RESULT_SHORT', path: 'result', text: '走访结果至少 10 个字' },
-      { code: 'VISIT_LATE', text: '走访时间已超过补录期限,请联系主管' },
+      { code: 'VISIT_LATE', text: '走访时间已超过补录期限，请联系主管' },
     ]);
   }
 }
@@ -42,7 +42,7 @@ export function FormStories() {
           <FormField name="at" label="走访时间" required>
             <InstantInput />
           </FormField>
-          <FormField name="result" label="走访结果" required help="对方说了什么,答应了什么">
+          <FormField name="result" label="走访结果" required help="对方说了什么，答应了什么">
             <Input.TextArea autoSize={{ minRows: 3 }} />
           </FormField>
           <FormField name="next" label="下次走访">
@@ -60,13 +60,13 @@ export function FormStories() {
         </div>
         <Ask
           open={asking}
-          title="不予认定这条违规?"
+          title="不予认定这条违规？"
           okText="不予认定"
-          reason={{ label: '理由(将记入档案)', placeholder: '如:客户停业,无法走访' }}
+          reason={{ label: '理由（将记入档案）', placeholder: '如：客户停业，无法走访' }}
           onOk={async () => toast.done('已处理')}
           onClose={() => setAsking(false)}
         >
-          积分不会扣减,当事人会看到您的理由。
+          积分不会扣减，当事人会看到您的理由。
         </Ask>
       </Story>
     </>

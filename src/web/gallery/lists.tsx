@@ -114,7 +114,7 @@ export function ListStories() {
         <Timeline
           items={[
             { id: '1', date: sampleDay(0), time: '08:30', content: '晨会', tone: 'fulfilled' },
-            { id: '2', date: sampleDay(0), time: '10:00', content: '走访 江西赣鑫铜业有限公司,财务部王主任' },
+            { id: '2', date: sampleDay(0), time: '10:00', content: '走访 江西赣鑫铜业有限公司，财务部王主任' },
             {
               id: '3',
               date: sampleDay(0),
@@ -122,7 +122,7 @@ export function ListStories() {
               tone: 'instruction',
               content: <Instruction text="晚上前补上昨天的走访记录。" by="周明" on={sampleDay(0)} />,
             },
-            { id: '4', date: sampleDay(-3), time: '15:20', content: '电话 陈桂英,到期续存' },
+            { id: '4', date: sampleDay(-3), time: '15:20', content: '电话 陈桂英，到期续存' },
           ]}
         />
       </Story>

@@ -61,7 +61,7 @@ export function MarkStories() {
         </div>
       </Story>
       <Story name="Instruction">
-        <Instruction text="明日务必见到财务负责人,问清四季度用款计划。" by="周明" on={sampleDay(-1)} />
+        <Instruction text="明日务必见到财务负责人，问清四季度用款计划。" by="周明" on={sampleDay(-1)} />
       </Story>
     </>
   );

@@ -1,5 +1,5 @@
 import { Input, Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { problemsOfError } from '../api/problems.ts';
 import { sendsForm } from './keys.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -22,6 +22,7 @@ export function Ask({ open, title, children, okText, reason, onOk, onClose }: As
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const reasonId = useId();
   const given = text.trim();
   const ready = reason === undefined || given !== '';
 
@@ -58,9 +59,10 @@ export function Ask({ open, title, children, okText, reason, onOk, onClose }: As
       {error !== null && <ProblemList problems={problemsOfError(error)} />}
       {children}
       {reason !== undefined && (
-        <label style={{ display: 'block', marginTop: 12 }}>
-          {reason.label}
+        <div style={{ marginTop: 12 }}>
+          <label htmlFor={reasonId}>{reason.label}</label>
           <Input.TextArea
+            id={reasonId}
             autoFocus
             rows={3}
             maxLength={500}
@@ -71,7 +73,7 @@ export function Ask({ open, title, children, okText, reason, onOk, onClose }: As
               if (sendsForm(event.nativeEvent)) void send();
             }}
           />
-        </label>
+        </div>
       )}
     </Modal>
   );

@@ -63,10 +63,10 @@ function Body({ explanation }: { explanation: Explanation }) {
           </span>
         </p>
         <p className={styles.source}>
-          自 <LocalTime at={duty.start} /> 起,至 <LocalTime at={duty.until} /> 前
+          自 <LocalTime at={duty.start} /> 起，至 <LocalTime at={duty.until} /> 前
         </p>
         {provisionalYears.length > 0 && (
-          <p className={styles.provisional}>△ {provisionalYears.join('、')} 年工作日历尚未公布,按暂定日历计算</p>
+          <p className={styles.provisional}>△ {provisionalYears.join('、')} 年工作日历尚未公布，按暂定日历计算</p>
         )}
         <ol className={styles.steps}>
           {stepsOf(explanation, today).map((step) => (

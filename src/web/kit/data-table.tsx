@@ -154,7 +154,6 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
             {rows.map((row, index) => {
               const key = keys[index] ?? '';
               return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled for the whole table above
                 <tr
                   key={key}
                   aria-selected={index === cursor || key === openKey}

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { civilDateText, instantText } from './dates.ts';
 
 describe('日期', () => {
-  it('写作 6月18日 周四,跨年带年份', () => {
+  it('写作 6月18日 周四，跨年带年份', () => {
     expect(civilDateText('2026-06-18', '2026-11-22')).toBe('6月18日 周四');
     expect(civilDateText('2025-12-31', '2026-01-01')).toBe('2025年12月31日 周三');
   });
 
-  it('时刻按银行所在时区,与浏览器所在时区无关', () => {
+  it('时刻按银行所在时区，与浏览器所在时区无关', () => {
     expect(instantText('2026-06-17T16:30:00.000Z', 'Asia/Shanghai', '2026-06-18')).toBe('6月18日 周四 00:30');
   });
 

@@ -12,7 +12,7 @@ function memory(): DraftStore & { kept: Map<string, string> } {
 }
 
 describe('草稿', () => {
-  it('自动保存,提交后丢弃,别的账号看不到', () => {
+  it('自动保存，提交后丢弃，别的账号看不到', () => {
     const store = memory();
     draftsOf(1, store).save('visit', { purpose: '续贷' });
     expect(draftsOf(1, store).load('visit')).toEqual({ purpose: '续贷' });
@@ -21,7 +21,7 @@ describe('草稿', () => {
     expect(store.kept.size).toBe(0);
   });
 
-  it('十四天后不再给出,坏了的也不给出', () => {
+  it('十四天后不再给出，坏了的也不给出', () => {
     const store = memory();
     draftsOf(1, store, () => 0).save('visit', { purpose: '续贷' });
     expect(draftsOf(1, store, () => 15 * 86_400_000).load('visit')).toBeNull();

@@ -20,7 +20,7 @@ const duty = (subjectNo: string, part: Partial<Duty>): Duty => ({
 });
 
 describe('[DAY-19] 最急的在前', () => {
-  it('逾期、先到期、缺得多,办完的在后', () => {
+  it('逾期、先到期、缺得多，办完的在后', () => {
     const duties = [
       duty('1', { status: 'fulfilled', got: 2 }),
       duty('2', { got: 1 }),

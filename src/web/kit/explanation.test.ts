@@ -40,12 +40,12 @@ const explanation: Explanation = {
 };
 
 describe('条款的解释', () => {
-  it('算法逐步写出,期末日写到含当天', () => {
+  it('算法逐步写出，期末日写到含当天', () => {
     expect(stepsOf(explanation, '2026-06-20')).toEqual([
-      { label: '6月16日 周二 至 6月30日 周二,主办 E001', value: '每期 2 次 · 10 个工作日,其中请假 2 天不计' },
+      { label: '6月16日 周二 至 6月30日 周二，主办 E001', value: '每期 2 次 · 10 个工作日，其中请假 2 天不计' },
       { label: '应计工作日 ÷ 本期工作日', value: '8 ÷ 21' },
       { label: '按工作日加权', value: '0.76 次' },
-      { label: '四舍五入,至少 1 次;不足三分之一的失效', value: '应完成 1 次' },
+      { label: '四舍五入，至少 1 次；不足三分之一的失效', value: '应完成 1 次' },
     ]);
     expect(stepsOf({ ...explanation, arithmetic: null }, '2026-06-20')).toEqual([]);
   });

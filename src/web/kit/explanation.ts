@@ -72,14 +72,14 @@ const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>(['counts', 'coun
 
 const reasons: Record<FactVerdict, string> = {
   counts: '计入',
-  countsInExtension: '在移交延长期内,计入本期',
-  takenByOlder: '已用于补足上一期,不再计入本期',
-  sameDay: '当日已计一次,同日多次只计一次',
+  countsInExtension: '在移交延长期内，计入本期',
+  takenByOlder: '已用于补足上一期，不再计入本期',
+  sameDay: '当日已计一次，同日多次只计一次',
   retracted: '已撤回',
   otherKind: '方式不符合本条要求',
-  enteredLate: '超过补录期限才入账,不改变结果',
+  enteredLate: '超过补录期限才入账，不改变结果',
   notYet: '此刻尚未发生或尚未入账',
-  notNeeded: '已足数,无需再计',
+  notNeeded: '已足数，无需再计',
   otherPerson: '不是责任人所做',
 };
 
@@ -103,10 +103,10 @@ function lastDayText(until: string, today: string): string {
 }
 
 function segmentStep(segment: WitnessSegment, today: string): Step {
-  const away = segment.awayWorkdays === 0 ? '' : `,其中请假 ${segment.awayWorkdays} 天不计`;
+  const away = segment.awayWorkdays === 0 ? '' : `，其中请假 ${segment.awayWorkdays} 天不计`;
   const holder = segment.holder === null ? '无主办' : `主办 ${segment.holder}`;
   return {
-    label: `${civilDateText(segment.from, today)} 至 ${lastDayText(segment.until, today)},${holder}`,
+    label: `${civilDateText(segment.from, today)} 至 ${lastDayText(segment.until, today)}，${holder}`,
     value: `每期 ${segment.need} 次 · ${segment.workdays} 个工作日${away}`,
   };
 }
@@ -119,6 +119,6 @@ export function stepsOf({ arithmetic, duty }: Explanation, today: string): Step[
     ...segments.map((segment) => segmentStep(segment, today)),
     { label: '应计工作日 ÷ 本期工作日', value: `${eligibleWorkdays} ÷ ${periodWorkdays}` },
     { label: '按工作日加权', value: `${Math.round(weighted * 100) / 100} 次` },
-    { label: '四舍五入,至少 1 次;不足三分之一的失效', value: `应完成 ${duty.need} 次` },
+    { label: '四舍五入，至少 1 次；不足三分之一的失效', value: `应完成 ${duty.need} 次` },
   ];
 }

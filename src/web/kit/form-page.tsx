@@ -1,5 +1,5 @@
 import { Button, Form, type FormInstance } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Problem } from '../../kernel/errors/public.ts';
 import { problemsOfError, splitProblems } from '../api/problems.ts';
 import { useMe } from '../api/session.ts';
@@ -26,7 +26,6 @@ export type FormPageProps<Values extends FormValues, Answer> = {
 };
 
 const draftPauseMillis = 400;
-const fieldId = (name: string) => `form-${name}`;
 
 function nameOf(path: readonly (string | number)[]): string {
   return path.join('.');
@@ -44,6 +43,7 @@ export function FormPage<Values extends FormValues, Answer>(props: FormPageProps
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [sending, setSending] = useState(false);
   const [keyFor] = useState(() => createAttemptKeys());
+  const formId = useId();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
@@ -59,12 +59,15 @@ export function FormPage<Values extends FormValues, Answer>(props: FormPageProps
     setRestored(null);
   };
 
+  // Ant Design names a control after its form and the steps of its path.
+  const goTo = (path: string) => document.getElementById(`${formId}_${path.replaceAll('.', '_')}`)?.focus();
+
   const showProblems = (found: readonly Problem[]) => {
     const names = new Map(form.getFieldsError().map(({ name }) => [nameOf(name), name]));
     const split = splitProblems(found, new Set(names.keys()));
     form.setFields(split.fields.map(({ path, texts }) => ({ name: names.get(path) as never, errors: texts })));
     setProblems(found);
-    document.getElementById(fieldId(split.fields[0]?.path ?? ''))?.focus();
+    goTo(split.fields[0]?.path ?? '');
   };
 
   const send = async () => {
@@ -99,7 +102,7 @@ export function FormPage<Values extends FormValues, Answer>(props: FormPageProps
       form={form}
       className={styles.form ?? ''}
       layout="vertical"
-      name="form"
+      name={formId}
       initialValues={{ ...initial, ...restored } as never}
       onValuesChange={keepDraft}
       onKeyDown={onKeyDown}
@@ -128,10 +131,7 @@ export function FormPage<Values extends FormValues, Answer>(props: FormPageProps
           </Button>
         </p>
       )}
-      <ProblemList
-        problems={problems}
-        onGo={(path) => document.getElementById(fieldId(path.replaceAll('.', '_')))?.focus()}
-      />
+      <ProblemList problems={problems} onGo={goTo} />
       {typeof props.children === 'function' ? props.children(form) : props.children}
       <div className={styles.actions}>
         <Button type="primary" onClick={() => void send()} loading={sending} title="Ctrl+Enter">

@@ -12,7 +12,7 @@ const enter: KeyPress = {
 };
 
 describe('回车', () => {
-  it('Ctrl+Enter 提交,单独回车不提交', () => {
+  it('Ctrl+Enter 提交，单独回车不提交', () => {
     expect(sendsForm({ ...enter, ctrlKey: true })).toBe(true);
     expect(sendsForm({ ...enter, metaKey: true })).toBe(true);
     expect(sendsForm(enter)).toBe(false);
@@ -32,7 +32,7 @@ describe('回车', () => {
 });
 
 describe('表格上下移动', () => {
-  it('到头即止,空表不动', () => {
+  it('到头即止，空表不动', () => {
     expect(rowAfter('ArrowDown', -1, 3)).toBe(0);
     expect(rowAfter('ArrowDown', 2, 3)).toBe(2);
     expect(rowAfter('ArrowUp', 0, 3)).toBe(0);

@@ -72,7 +72,7 @@ export function RemoteSelect(props: RemoteSelectProps) {
       autoFocus={props.autoFocus ?? false}
       value={value}
       options={shown.map((choice) => ({ value: choice.value, label: <ChoiceLine choice={choice} /> }))}
-      notFoundContent={found.isFetching ? '正在查找…' : '没有找到,请换姓名、拼音或编号再查'}
+      notFoundContent={found.isFetching ? '正在查找…' : '没有找到，请换姓名、拼音或编号再查'}
       onChange={(next: number | null | undefined) => {
         const choice = shown.find((each) => each.value === next) ?? null;
         setPicked(choice);

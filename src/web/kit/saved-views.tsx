@@ -78,7 +78,7 @@ export function SavedViews({ view, onApplied }: { view: string; onApplied?: () =
       >
         <Input
           autoFocus
-          placeholder="视图名称,如:大额存款本月未访"
+          placeholder="视图名称，如：大额存款本月未访"
           maxLength={40}
           value={naming ?? ''}
           onChange={(event) => setNaming(event.target.value)}

@@ -56,7 +56,7 @@ export function SidePanel({ title, onClose, children, actions, over = false }: S
           className="zy-no-print"
           icon={<CloseOutlined />}
           aria-label="关闭"
-          title="关闭(Esc)"
+          title="关闭（Esc）"
           onClick={onClose}
         />
       </header>

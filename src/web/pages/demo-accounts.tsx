@@ -15,7 +15,7 @@ export function DemoAccounts({ onChoose }: { onChoose: (login: string, password:
   if (data === undefined) return null;
   return (
     <section className={styles.accounts}>
-      <h2 className={styles.heading}>演示银行:选一个岗位进入</h2>
+      <h2 className={styles.heading}>演示银行：选一个岗位进入</h2>
       <ul className={styles.list}>
         {data.items.map(({ login, name, title }) => (
           <li key={login}>

@@ -16,7 +16,7 @@ export function PasswordForm() {
   const change = useAct({
     run: () => api.post('/api/session/password', { password: form.password, newPassword: form.newPassword }),
     touches: [['/api/sessions']],
-    done: '密码已修改,其他设备上的登录已退出',
+    done: '密码已修改，其他设备上的登录已退出',
     onDone: () => setForm(empty),
     toastProblems: false,
   });
@@ -30,7 +30,7 @@ export function PasswordForm() {
   const send = (event: FormEvent) => {
     event.preventDefault();
     faults.clear();
-    if (form.newPassword !== form.again) faults.add('again', '两次填写的新密码不一致,请重填');
+    if (form.newPassword !== form.again) faults.add('again', '两次填写的新密码不一致，请重填');
     else change.mutate(undefined, { onError: faults.set });
   };
   return (

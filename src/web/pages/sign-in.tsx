@@ -25,7 +25,7 @@ function faultsOf(form: typeof empty, needs: readonly Need[]): Problem[] {
     faults.push({ code: 'FORM', path: 'code', text: '请填写动态口令' });
   }
   if (needs.includes('new-password') && form.newPassword !== form.again) {
-    faults.push({ code: 'FORM', path: 'again', text: '两次填写的新密码不一致,请重填' });
+    faults.push({ code: 'FORM', path: 'again', text: '两次填写的新密码不一致，请重填' });
   }
   return faults;
 }
@@ -93,7 +93,7 @@ export function SignIn({ session }: { session: Session }) {
         {needs.includes('new-password') && (
           <>
             <p className={styles.note}>
-              初次登录或密码已重置,请设置新密码:至少 {minLength} 位,含大写、小写、数字、符号中的 {minClasses} 类。
+              初次登录或密码已重置，请设置新密码：至少 {minLength} 位，含大写、小写、数字、符号中的 {minClasses} 类。
             </p>
             <PlainInput label="新密码" type="password" autoComplete="new-password" {...bind('newPassword')} />
             <PlainInput label="再填一次新密码" type="password" autoComplete="new-password" {...bind('again')} />

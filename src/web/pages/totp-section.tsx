@@ -67,7 +67,7 @@ export function TotpSection() {
   const refresh = () => client.invalidateQueries({ queryKey: sessionKey });
   const confirm = useAct({
     run: (code: string) => api.post('/api/session/totp/confirm', { code }),
-    done: '动态口令已启用,下次登录时需要填写',
+    done: '动态口令已启用，下次登录时需要填写',
     toastProblems: false,
   });
 
@@ -102,10 +102,10 @@ export function TotpSection() {
   }
   return (
     <div className={styles.narrow}>
-      <p>用身份验证器扫描,再填写它显示的六位口令。</p>
+      <p>用身份验证器扫描，再填写它显示的六位口令。</p>
       <img className={styles.qr} alt="动态口令二维码" src={`data:image/svg+xml,${encodeURIComponent(enrolment.svg)}`} />
       <p className={styles.detail}>
-        不能扫描时手工填写:<span className={styles.secret}>{enrolment.secret}</span>
+        不能扫描时手工填写：<span className={styles.secret}>{enrolment.secret}</span>
       </p>
       <OneField
         key="confirm"

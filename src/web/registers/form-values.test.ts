@@ -20,14 +20,14 @@ const register = {
 } as unknown as AnyRegister;
 
 describe('登记簿表单', () => {
-  it('新建给出可填的字段,修改不给固定的和仍打码的', () => {
+  it('新建给出可填的字段，修改不给固定的和仍打码的', () => {
     expect(formSections(register, null)).toEqual([{ title: '基本', fields: ['name', 'no', 'phone'] }]);
     const row = { id: 1, version: 1, name: '甲', phone: '138****0000' };
     expect(formSections(register, row)).toEqual([{ title: '基本', fields: ['name'] }]);
     expect(formSections(register, { ...row, phone: '13800000000' })[0]?.fields).toEqual(['name', 'phone']);
   });
 
-  it('只送填了的和改了的,清空送 null', () => {
+  it('只送填了的和改了的，清空送 null', () => {
     expect(initialValues(register, { name: '甲' })).toEqual({ count: 1, name: '甲' });
     expect(givenValues({ a: 1, b: null, c: undefined, d: '' })).toEqual({ a: 1, d: '' });
     const row = { id: 1, version: 1, a: 1, b: 'x' };

@@ -8,7 +8,7 @@ const filters = {
 };
 
 describe('列表查询', () => {
-  it('地址里的筛选变成条件,不认识的不带', () => {
+  it('地址里的筛选变成条件，不认识的不带', () => {
     const query = listQuery(
       register,
       filters,

@@ -125,7 +125,7 @@ export function RegisterDetail({ register, id, onClose, extra }: RegisterDetailP
         open={doing?.kind === 'reveal'}
         title="查看完整信息"
         okText="查看"
-        reason={{ label: '查看事由(将留痕)', placeholder: '如:电话约访' }}
+        reason={{ label: '查看事由（将留痕）', placeholder: '如：电话约访' }}
         onOk={async (reason) => {
           const { row } = await registerApi.reveal(register, Number(id), reason);
           client.setQueryData<Detail>(queryKey, (before) => (before === undefined ? before : { ...before, row }));

@@ -34,7 +34,7 @@ export function RegisterPrint({ register, row }: { register: AnyRegister; row: R
       <ul className={styles.signatures}>
         {(register.print?.signatures ?? []).map((signature) => (
           <li key={signature} className={styles.signature}>
-            {signature}:<span className={styles.date}>年&emsp;月&emsp;日</span>
+            {signature}：<span className={styles.date}>年&emsp;月&emsp;日</span>
           </li>
         ))}
       </ul>

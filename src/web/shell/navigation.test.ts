@@ -32,7 +32,7 @@ const modules: WebModule[] = [
 ];
 
 describe('菜单与首页', () => {
-  it('只见本岗位的菜单,按组和次序', () => {
+  it('只见本岗位的菜单，按组和次序', () => {
     expect(entriesFor(modules, { role: 'rm', adminRole: null }).map((each) => each.path)).toEqual([
       '/my-day',
       '/visits',
@@ -40,7 +40,7 @@ describe('菜单与首页', () => {
     expect(entriesFor(modules, { role: null, adminRole: 'security' }).map((each) => each.path)).toEqual(['/accounts']);
   });
 
-  it('各岗位有自己的首页,没有的进第一项,再没有进我的', () => {
+  it('各岗位有自己的首页，没有的进第一项，再没有进我的', () => {
     expect(homeOf(modules, { role: 'rm', adminRole: null })).toBe('/my-day');
     expect(homeOf(modules, { role: 'president', adminRole: null })).toBe('/visits');
     expect(homeOf(modules, { role: null, adminRole: 'security' })).toBe('/accounts');

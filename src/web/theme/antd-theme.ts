@@ -37,7 +37,7 @@ export const antdTheme: ThemeConfig = {
   },
   components: {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
-    Form: { itemMarginBottom: sizes.space4, verticalLabelPadding: '0 0 4px' },
+    Form: { itemMarginBottom: sizes.space5, verticalLabelPadding: '0 0 4px' },
     Select: { optionSelectedBg: colors.moWash },
   },
 };
