@@ -67,10 +67,17 @@ create table stored_file (
   media_type  text not null,
   bytes       bigint not null,
   sha256      bytea not null,
-  content     bytea not null,
   owner_id    bigint references account (id),
   created_at  timestamptz not null,
   expires_at  timestamptz
+);
+
+-- A file's bytes in pieces, so that neither side ever holds a whole file in memory.
+create table stored_file_piece (
+  file_id  uuid not null references stored_file (id) on delete cascade,
+  seq      integer not null,
+  content  bytea not null,
+  primary key (file_id, seq)
 );
 
 -- The task centre: imports and exports that run in the background.

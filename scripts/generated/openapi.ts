@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backgroundEndpoints } from '../../src/app/background.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Endpoint } from '../../src/platform/http/public.ts';
 import { endpointsOf } from '../../src/platform/registers/public.ts';
@@ -8,7 +9,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema;
 /** `generated/openapi.json`: every endpoint of every module, in OpenAPI 3.1. */
 export function openapi(): string {
   const paths: Record<string, Record<string, unknown>> = {};
-  for (const endpoint of endpointsOf(modules)) {
+  for (const endpoint of [...endpointsOf(modules), ...backgroundEndpoints]) {
     const path = endpoint.path.replaceAll(/:(\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [endpoint.method.toLowerCase()]: operation(endpoint) };
   }

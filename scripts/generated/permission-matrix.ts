@@ -1,3 +1,4 @@
+import { backgroundEndpoints } from '../../src/app/background.ts';
 import { ADMIN_ROLES, ROLES } from '../../src/kernel/access/roles.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Access } from '../../src/platform/http/public.ts';
@@ -8,7 +9,7 @@ const COLUMNS = [...ROLES, ...ADMIN_ROLES.map((role) => `admin:${role}`)];
 
 /** `generated/permission-matrix.md`: who may knock at which endpoint; which rows he then sees, the scope decides. */
 export function permissionMatrix(): string {
-  const endpoints = endpointsOf(modules).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const endpoints = [...endpointsOf(modules), ...backgroundEndpoints].sort((a, b) => (a.id < b.id ? -1 : 1));
   const rows = endpoints.map(({ id, method, path, access }) =>
     row([`\`${id}\``, `${method} ${path}`, ...marks(access)]),
   );

@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { modules } from '../modules/index.ts';
 import { seedCalendar } from '../modules/rulebook/public.ts';
 import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../platform/auth/public.ts';
+import { registerExporter } from '../platform/exporting/public.ts';
 import { buildServer } from '../platform/http/public.ts';
+import { registerJobs, startJobs } from '../platform/jobs/public.ts';
+import { backgroundEndpoints, taskHandlers } from './background.ts';
 import type { Bank } from './bank.ts';
 import { startChores } from './chores.ts';
 
@@ -24,28 +28,33 @@ export type RunningServer = { url: string; close(): Promise<void> };
 const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
 
 /** Serves the bank until `close`, which lets requests under way finish. The bank stays open. */
-export async function startServer({ ctx }: Bank, options: ServeOptions): Promise<RunningServer> {
+export async function startServer({ ctx, database }: Bank, options: ServeOptions): Promise<RunningServer> {
   await seedCalendar(ctx.db);
   const { db, clock, zone } = ctx;
   const { demoAccounts, trustProxy = false, log = false } = options;
   const auth = await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) });
-  const app = await buildServer({
+  const app: FastifyInstance = await buildServer({
     db,
     clock,
     zone,
     modules,
     authenticate,
+    endpoints: backgroundEndpoints,
+    exporter: registerExporter(() => app.jobs),
     trustProxy,
     logger: log,
     ...(existsSync(WEB_FOLDER) && { webDir: WEB_FOLDER }),
   });
   registerAuth(app, auth);
+  const onFailure = (error: unknown) => app.log.error(error);
+  registerJobs(app, await startJobs({ database, clock, zone, handlers: taskHandlers, onFailure }));
   const url = await app.listen({ host: options.host, port: options.port });
-  const chores = startChores(ctx, options.checkpoints, (error) => app.log.error(error));
+  const chores = startChores(ctx, options.checkpoints, onFailure);
   return {
     url,
     async close() {
       await app.close();
+      await app.jobs.stop();
       await chores.stop();
     },
   };

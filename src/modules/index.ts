@@ -1,10 +1,12 @@
 import { declareVocabulary } from '../platform/duties/public.ts';
 import type { ModuleDefinition } from '../platform/module.ts';
+import { creditModule } from './credit/module.ts';
 import { customersModule } from './customers/module.ts';
 import { dailyModule } from './daily/module.ts';
 import { organisationModule } from './organisation/module.ts';
 import { rulebookModule } from './rulebook/module.ts';
 import { systemModule } from './system/module.ts';
+import { voiceModule } from './voice/module.ts';
 
 /** Every module of the house, in the order of its dependencies. */
 export const modules: readonly ModuleDefinition[] = [
@@ -12,6 +14,8 @@ export const modules: readonly ModuleDefinition[] = [
   organisationModule,
   customersModule,
   dailyModule,
+  creditModule,
+  voiceModule,
   rulebookModule,
 ];
 

@@ -5,6 +5,7 @@ type LoadCommand = () => Promise<Command>;
 /** Every command by name. Loaded when called, so that `zhanye --help` and short commands start at once. */
 export const commands: Readonly<Record<string, LoadCommand>> = {
   init: async () => (await import('./init.ts')).init,
+  import: async () => (await import('./import.ts')).importCommand,
   evaluate: async () => (await import('./evaluate.ts')).evaluate,
   duties: async () => (await import('./duties.ts')).duties,
   explain: async () => (await import('./explain.ts')).explain,

@@ -14,6 +14,7 @@ export { createFirstAdministrator } from './first-administrator.ts';
 export { authenticate, clearSessionCookie, registerAuth, sessionCookie, setSessionCookie } from './http.ts';
 export { describeMe, type Me } from './me.ts';
 export { changePassword, confirmTotp, enrolTotp, removeTotp } from './own-account.ts';
+export { loadPrincipal } from './principal.ts';
 export { createPasswords } from './passwords.ts';
 export { type Client, closeSession, endOwnSession, listOwnSessions } from './sessions.ts';
 export { authSettingsSchema, loadAuthSettings } from './settings.ts';

@@ -1,4 +1,5 @@
 export { amount, type CellType, choice, date, flag, number, oneOf, text, time, wholeNumber } from './cell-types.ts';
+export { importEndpoints } from './endpoints.ts';
 export { importErrors } from './errors.ts';
 export {
   defineImporter,
@@ -10,6 +11,7 @@ export {
 } from './importer.ts';
 export { refuseLines } from './lines.ts';
 export { checkParents, type ParentClaim, type ParentWords, refuseOrphans } from './parents.ts';
+export { findImporter } from './registry.ts';
 export {
   type ImportMode,
   type ImportOptions,
@@ -19,4 +21,5 @@ export {
   rowsOf,
   runImport,
 } from './run.ts';
+export { expiryOf, importTask, MEDIA_TYPES } from './task.ts';
 export { applyVersions, type Ledger, lastChanges, planVersions, refuseStale } from './versions.ts';

@@ -3,6 +3,7 @@ import { type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
 import { AppError, fail } from '../../kernel/errors/public.ts';
 import type { Context } from '../context.ts';
 import type { Database, Db } from '../db/database.ts';
+import { foldStale } from '../duties/public.ts';
 import { type FileInspection, inspectFile, readTable, type TableFormat } from '../excel/public.ts';
 import { audit } from '../ledger/public.ts';
 import { writeErrorFile } from './error-file.ts';
@@ -79,9 +80,12 @@ export async function runImport(
   const signal = options.signal ?? new AbortController().signal;
   const inspection = await inspectFile(file.path, file.name);
   try {
-    return await inSession(database, (session) =>
+    const report = await inSession(database, (session) =>
       cancellable(database, session, signal, () => importInto(database, session, importer, file, inspection, options)),
     );
+    // Large imports only mark whose duties moved; they follow at once, in transactions of their own.
+    if (report.applied && importer.touchedCustomers) await foldStale({ ...options.context, db: database.kysely });
+    return report;
   } catch (error) {
     if (signal.aborted && !(error instanceof AppError)) fail(importErrors.IMPORT_CANCELLED());
     throw error;
@@ -200,6 +204,8 @@ async function prepareSession(db: Db, kind: string, zone: string): Promise<void>
   await sql`select pg_advisory_xact_lock(hashtextextended(${`import:${kind}`}, 0))`.execute(db);
   await sql`set local work_mem = '64MB'`.execute(db);
   await sql`set local jit = off`.execute(db);
+  // The staged tables are analysed so that joins are planned well; a rough picture is enough for that.
+  await sql`set local default_statistics_target = 10`.execute(db);
   // So that SQL reads the file's local times as the bank's, whatever the connection was opened with.
   await sql`select set_config('timezone', ${zone}, true)`.execute(db);
 }

@@ -1,0 +1,1 @@
+export { exportTask, registerExporter } from './export.ts';

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { fail } from '../../kernel/errors/public.ts';
+import type { Context } from '../context.ts';
+import { jobErrors } from './errors.ts';
+
+export type TaskState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
+
+/** A task as its owner sees it in the task centre. `done` of `total` rows; a total of null is not known yet. */
+export type Task = {
+  id: number;
+  kind: string;
+  title: string;
+  state: TaskState;
+  done: number;
+  total: number | null;
+  result: unknown;
+  error: string | null;
+  outputFile: string | null;
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+};
+
+const LISTED = 100;
+
+const COLUMNS = [
+  'id',
+  'kind',
+  'title',
+  'state',
+  'done',
+  'total',
+  'result',
+  'error',
+  'output_file as outputFile',
+  'created_at as createdAt',
+  'started_at as startedAt',
+  'ended_at as endedAt',
+] as const;
+
+/** One's own newest tasks. */
+export async function listTasks(ctx: Context): Promise<Task[]> {
+  const rows = await ownTasks(ctx).select(COLUMNS).orderBy('id', 'desc').limit(LISTED).execute();
+  return rows as Task[];
+}
+
+/** Throws AppError (404) for what is not one's own. */
+export async function getTask(ctx: Context, id: number): Promise<Task> {
+  const row = await ownTasks(ctx).select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  return (row as Task | undefined) ?? fail(jobErrors.TASK_UNKNOWN());
+}
+
+/** A waiting task ends at once, a running one within a second. Throws AppError when it has ended. */
+export async function cancelTask(ctx: Context, id: number): Promise<Task> {
+  const task = await getTask(ctx, id);
+  const { rows } = await sql`
+    update task set cancel_asked = true,
+      ended_at = case when state = 'waiting' then ${ctx.clock.now()}::timestamptz end,
+      state = case when state = 'waiting' then 'cancelled' else state end
+    where id = ${task.id} and state in ('waiting', 'running') returning id`.execute(ctx.db);
+  if (rows.length === 0) fail(jobErrors.TASK_ENDED());
+  return getTask(ctx, id);
+}
+
+const ownTasks = (ctx: Context) => ctx.db.selectFrom('task').where('owner_id', '=', ctx.principal?.accountId ?? 0);
