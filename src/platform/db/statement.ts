@@ -14,6 +14,14 @@ export function defineStatement<Row = unknown>(name: string, text: string) {
     (await db.executeQuery<Row>(CompiledQuery.raw(text, values))).rows;
 }
 
+/** Texts that programs make are without end; what a connection keeps must not be. */
+const MOST_KEPT = 500;
+
+/** Lets connections keep a composed text that comes again and again, as far as there is room. */
+export function keepStatement(text: string): void {
+  if (!namesByText.has(text) && namesByText.size < MOST_KEPT) namesByText.set(text, `kept.${namesByText.size}`);
+}
+
 /** The pool's client. Kysely hands over plain texts, so the name of a hot statement is added here. */
 export class StatementClient extends pg.Client {
   // biome-ignore lint/suspicious/noExplicitAny: pg declares a dozen overloads, all of which pass through unchanged.

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { frozenClock } from '../../../test/support/frozen-clock.ts';
 import type { Context } from '../context.ts';
-import { chainHash, GENESIS } from './chain.ts';
+import { CANONICAL_TEXTS, chainHash, GENESIS, recordDigest } from './chain.ts';
 import { appendCheckpoint, audit, type Checkpoint, readCheckpoints, sealChain, verifyChain } from './public.ts';
 
 const RECORDS = 6;
@@ -154,13 +154,12 @@ describe('[RUL-8] 审计链', () => {
 /** What an attacker with the database but without the checkpoints does. */
 async function rewrite(): Promise<void> {
   await ctx.db.transaction().execute(async (db) => {
-    await sql`set local timezone = 'UTC'`.execute(db);
-    const { rows } = await sql<{ id: number; canonical: string }>`
-      select id, (jsonb_strip_nulls(to_jsonb(r) - 'detail') || jsonb_build_object('detail', detail))::text as canonical
-      from audit_record r order by id`.execute(db);
+    await CANONICAL_TEXTS.execute(db);
+    const { rows } = await sql<{ id: number; digest: Buffer }>`
+      select id, ${recordDigest('r')} as digest from audit_record r order by id`.execute(db);
     let last = GENESIS;
-    for (const { id, canonical } of rows) {
-      last = chainHash(last, canonical);
+    for (const { id, digest } of rows) {
+      last = chainHash(last, digest);
       await sql`update audit_chain set hash = ${last} where record_id = ${id}`.execute(db);
     }
   });

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
-import { CANONICAL_ZONE, canonicalRecord, chainHash, GENESIS } from './chain.ts';
+import { CANONICAL_TEXTS, chainHash, GENESIS, recordDigest } from './chain.ts';
 
 /** The end of the chain: `seq` records sealed, the last with `hash`. Kept outside the database it is a checkpoint. */
 export type ChainHead = { seq: number; hash: Buffer };
@@ -26,14 +26,14 @@ export async function sealChain(db: Db): Promise<{ sealed: number; head: ChainHe
 async function sealBatch(db: Db): Promise<{ sealed: number; head: ChainHead } | null> {
   const lock = await sql<{ got: boolean }>`select pg_try_advisory_xact_lock(${SEALER_LOCK}) as got`.execute(db);
   if (!lock.rows[0]?.got) return null;
-  await CANONICAL_ZONE.execute(db);
+  await CANONICAL_TEXTS.execute(db);
   const head = await chainHead(db);
   const records = await takeUnsealed(db);
   if (records.length === 0) return { sealed: 0, head };
   const hashes: Buffer[] = [];
   let last = head.hash;
-  for (const { canonical } of records) {
-    last = chainHash(last, canonical);
+  for (const { digest } of records) {
+    last = chainHash(last, digest);
     hashes.push(last);
   }
   await sql`
@@ -55,14 +55,14 @@ export async function chainHead(db: Db): Promise<ChainHead> {
   return head ?? { seq: 0, hash: GENESIS };
 }
 
-async function takeUnsealed(db: Db): Promise<{ id: number; canonical: string }[]> {
-  const { rows } = await sql<{ id: number; canonical: string }>`
+async function takeUnsealed(db: Db): Promise<{ id: number; digest: Buffer }[]> {
+  const { rows } = await sql<{ id: number; digest: Buffer }>`
     with batch as (
       delete from audit_unsealed
-      where ctid = any (array(select ctid from audit_unsealed order by record_id limit ${BATCH}))
+      where ctid = any (array(select ctid from audit_unsealed limit ${BATCH}))
       returning record_id
     )
-    select record.id, ${canonicalRecord('record')} as canonical
+    select record.id, ${recordDigest('record')} as digest
     from batch join audit_record record on record.id = batch.record_id
     order by record.id`.execute(db);
   return rows;

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../db/database.ts';
-import { CANONICAL_ZONE, canonicalRecord, chainHash, GENESIS } from './chain.ts';
+import { CANONICAL_TEXTS, chainHash, GENESIS, recordDigest } from './chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
 export type FaultKind = 'edited' | 'deleted' | 'inserted' | 'rewritten' | 'truncated';
@@ -12,9 +12,9 @@ export type ChainReport =
   | { ok: true; sealed: number; unsealed: number }
   | { ok: false; sealed: number; fault: ChainFault };
 
-type Link = { seq: number; record_id: number; hash: Buffer; canonical: string | null };
+type Link = { seq: number; record_id: number; hash: Buffer; digest: Buffer | null };
 
-const PAGE = 20_000;
+const PAGE = 5_000;
 
 /**
  * Reads the whole chain as of one moment and recomputes it. What rewrites or cuts the chain consistently shows only
@@ -26,7 +26,7 @@ export function verifyChain(db: Db, checkpoints: readonly Checkpoint[]): Promise
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
     .execute(async (snapshot) => {
-      await CANONICAL_ZONE.execute(snapshot);
+      await CANONICAL_TEXTS.execute(snapshot);
       const walk = await walkChain(snapshot, checkpoints);
       const fault = walk.fault ?? (await faultOutsideChain(snapshot));
       if (fault) return { ok: false, sealed: walk.sealed, fault };
@@ -52,8 +52,8 @@ async function walkChain(
 
 function faultOf(link: Link, previous: Pick<Link, 'seq' | 'hash'>): ChainFault | null {
   if (link.seq !== previous.seq + 1) return { kind: 'deleted', seq: previous.seq + 1, recordId: null };
-  if (link.canonical === null) return { kind: 'deleted', seq: link.seq, recordId: link.record_id };
-  if (chainHash(previous.hash, link.canonical).equals(link.hash)) return null;
+  if (link.digest === null) return { kind: 'deleted', seq: link.seq, recordId: link.record_id };
+  if (chainHash(previous.hash, link.digest).equals(link.hash)) return null;
   return { kind: 'edited', seq: link.seq, recordId: link.record_id };
 }
 
@@ -67,8 +67,8 @@ function checkpointFault(link: Link, expected: ReadonlyMap<number, string>): Cha
 async function* links(db: Db): AsyncGenerator<Link> {
   for (let after = -1; ; ) {
     const { rows } = await sql<Link>`
-      select chain.seq, chain.record_id, chain.hash, case when record.id is not null then ${canonicalRecord('record')} end
-        as canonical
+      select chain.seq, chain.record_id, chain.hash, case when record.id is not null then ${recordDigest('record')} end
+        as digest
       from audit_chain chain left join audit_record record on record.id = chain.record_id
       where chain.seq > ${after}
       order by chain.seq limit ${PAGE}`.execute(db);

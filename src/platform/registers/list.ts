@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AnyRegister, Operation } from '../../kernel/register/public.ts';
 import { scoped } from '../access/public.ts';
 import type { Context } from '../context.ts';
+import { keepStatement } from '../db/statement.ts';
 import { filterConditions, searchCondition } from './filters.ts';
 import { afterCursor, cursorColumn, orderBy, orderOf, writeCursor } from './paging.ts';
 import { ALIAS, inForce, present, rowColumns } from './select.ts';
@@ -46,11 +47,14 @@ export async function listRows(
   ];
   const table = sql`${sql.table(register.table)} as ${sql.ref(ALIAS)}`;
   const paged = [...conditions, ...afterCursor(register, order, query.after)];
-  const { rows } = await sql<AnyRow & { cursor_value?: string }>`
+  const page = sql<AnyRow & { cursor_value?: string }>`
     select ${rowColumns(register)}${cursorColumn(order)}
     from ${table}
     where ${sql.join(paged, sql` and `)}
-    order by ${orderBy(order)} limit ${query.limit + 1}`.execute(ctx.db);
+    order by ${orderBy(order)} limit ${query.limit + 1}`.compile(ctx.db);
+  // Filters make too many texts to keep; the plain list is what everybody opens.
+  if (query.filter === undefined) keepStatement(page.sql);
+  const { rows } = await ctx.db.executeQuery(page);
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   const next = last ? writeCursor(order, last) : null;
