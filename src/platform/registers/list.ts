@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { keepStatement } from '../db/statement.ts';
 import { filterConditions, searchCondition } from './filters.ts';
 import { afterCursor, cursorColumn, orderBy, orderOf, writeCursor } from './paging.ts';
-import { ALIAS, inForce, present, rowColumns } from './select.ts';
+import { ALIAS, inForce, pageColumns, present } from './select.ts';
 import type { AnyRow } from './served.ts';
 
 /** No list is longer, whoever asks. */
@@ -47,9 +47,10 @@ export async function listRows(
   ];
   const table = sql`${sql.table(register.table)} as ${sql.ref(ALIAS)}`;
   const paged = [...conditions, ...afterCursor(register, order, query.after)];
+  const { columns, joins } = pageColumns(register);
   const page = sql<AnyRow & { cursor_value?: string }>`
-    select ${rowColumns(register)}${cursorColumn(order)}
-    from ${table}
+    select ${columns}${cursorColumn(order)}
+    from ${table} ${joins}
     where ${sql.join(paged, sql` and `)}
     order by ${orderBy(order)} limit ${query.limit + 1}`.compile(ctx.db);
   // Filters make too many texts to keep; the plain list is what everybody opens.

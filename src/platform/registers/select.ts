@@ -5,34 +5,53 @@ import type { AnyRow } from './served.ts';
 /** What queries over a register call its table. */
 export const ALIAS = 't';
 
-const lists = new WeakMap<AnyRegister, string>();
+type Texts = { columns: string; joined: string; joins: string };
+const texts = new WeakMap<AnyRegister, Texts>();
 
-/** Columns of a row as the server works with it: every field, and the names of what it refers to. */
+/** Columns of one row: every field, and the names of what it refers to, looked up so that `returning` has them too. */
 export function rowColumns(register: AnyRegister): RawBuilder<unknown> {
-  return sql.raw(cached(register));
+  return sql.raw(textsOf(register).columns);
 }
 
-function cached(register: AnyRegister): string {
-  const known = lists.get(register);
-  if (known !== undefined) return known;
-  const list = columnList(register);
-  lists.set(register, list);
-  return list;
+/** The same for a page of rows, with the joins that it needs: a page names the same few again and again. */
+export function pageColumns(register: AnyRegister): { columns: RawBuilder<unknown>; joins: RawBuilder<unknown> } {
+  const { joined, joins } = textsOf(register);
+  return { columns: sql.raw(joined), joins: sql.raw(joins) };
 }
 
-function columnList(register: AnyRegister): string {
-  const own = ['id', ...Object.keys(register.fields), 'recorded_at'];
-  if (register.storage === 'entity') own.push('version');
-  if (register.states) own.push('state');
-  const labels = visibleFields(register).flatMap(([name, field]) => labelOf(name, field));
-  return [...own.map((name) => `${ALIAS}."${name}"`), ...labels].join(', ');
+function textsOf(register: AnyRegister): Texts {
+  const known = texts.get(register);
+  if (known) return known;
+  const own = ownColumns(register);
+  const labels = visibleFields(register).flatMap(([name, field], index) => labelOf(name, field, `r${index}`));
+  const made: Texts = {
+    columns: [...own, ...labels.map(({ lookUp }) => lookUp)].join(', '),
+    joined: [...own, ...labels.map(({ column }) => column)].join(', '),
+    joins: labels.map(({ join }) => join).join(' '),
+  };
+  texts.set(register, made);
+  return made;
 }
 
-/** A look-up per shown row costs less than a join, which the planner may start from the wrong side. */
-function labelOf(name: string, field: Field): string[] {
+function ownColumns(register: AnyRegister): string[] {
+  const names = ['id', ...Object.keys(register.fields), 'recorded_at'];
+  if (register.storage === 'entity') names.push('version');
+  if (register.states) names.push('state');
+  return names.map((name) => `${ALIAS}."${name}"`);
+}
+
+function labelOf(name: string, field: Field, alias: string): { lookUp: string; column: string; join: string }[] {
   const target = field.kind.references;
   if (!target) return [];
-  return [`(select r."${target.label}" from "${target.table}" r where r.id = ${ALIAS}."${name}") as "${name}_label"`];
+  const label = `"${name}_label"`;
+  const isIt = `${alias}.id = ${ALIAS}."${name}"`;
+  return [
+    {
+      lookUp: `(select ${alias}."${target.label}" from "${target.table}" ${alias} where ${isIt}) as ${label}`,
+      column: `${alias}."${target.label}" as ${label}`,
+      join: `left join "${target.table}" ${alias} on ${isIt}`,
+    },
+  ];
 }
 
 /** Rows of a ledger count while nothing supersedes them. */
