@@ -13,5 +13,5 @@ export const date: FieldComponents = {
   Input: DateFieldInput,
   Cell: ({ value }: CellProps) => <CivilDate date={value as string | null} />,
   filter: { Control: DateRangeFilter, conditions: (text) => rangeConditions(text, parseCivilDate) },
-  width: 128,
+  width: 156,
 };

@@ -23,5 +23,5 @@ export const instant: FieldComponents = {
   Input: InstantFieldInput,
   Cell: ({ value }: CellProps) => <Instant at={value as string | null} />,
   filter: { Control: DateRangeFilter, conditions: dayConditions },
-  width: 168,
+  width: 192,
 };

@@ -48,6 +48,9 @@ function useColumns<Row>(columns: readonly Column<Row>[], view: string | undefin
   return { shown: shownColumns(columns, chosen), choose };
 }
 
+/** Room for the choice box before the columns and the column chooser after them, pixels. */
+const endWidth = 100;
+
 /** Calls `more.load` when the mark below the last row comes near. */
 function MoreRows({ more }: { more: NonNullable<DataTableProps<unknown>['more']> }) {
   const mark = useRef<HTMLDivElement>(null);
@@ -84,6 +87,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const [cursor, setCursor] = useState(-1);
   const body = useRef<HTMLTableSectionElement>(null);
   const keys = rows.map(rowKey);
+  const chosen = batch?.selection.size ?? 0;
 
   const goTo = (index: number) => {
     setCursor(index);
@@ -110,26 +114,26 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   }
   return (
     <div className={styles.frame}>
-      {(batch !== undefined || view !== undefined || props.tools !== undefined) && (
+      {(chosen > 0 || props.tools !== undefined) && (
         <div className={`${styles.bar} zy-no-print`}>
-          {batch !== undefined && batch.selection.size > 0 && (
+          {batch !== undefined && chosen > 0 && (
             <div className={styles.batch}>
-              <span>已选 {batch.selection.size} 行</span>
+              <span>已选 {chosen} 行</span>
               {batch.actions(batch.selection)}
               <Button type="link" size="small" onClick={() => batch.onChange(new Set())}>
                 取消选择
               </Button>
             </div>
           )}
-          <div className={styles.tools}>
-            {props.tools}
-            {view !== undefined && <ColumnChooser columns={columns} shown={shown} onChange={choose} />}
-          </div>
+          {props.tools !== undefined && <div className={styles.tools}>{props.tools}</div>}
         </div>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the table is walked through by keys as one control */}
       <section className={styles.scroll} tabIndex={0} aria-label={props.label} onKeyDown={onKeyDown}>
-        <table className={props.compact === undefined ? styles.table : `${styles.table} ${styles.folds}`}>
+        <table
+          className={props.compact === undefined ? styles.table : `${styles.table} ${styles.folds}`}
+          style={{ minWidth: shown.reduce((sum, column) => sum + column.width, endWidth) }}
+        >
           <thead>
             <tr>
               {batch !== undefined && (
@@ -147,7 +151,9 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   {column.title}
                 </th>
               ))}
-              <td className={styles.rest} />
+              <td className={styles.rest}>
+                {view !== undefined && <ColumnChooser columns={columns} shown={shown} onChange={choose} />}
+              </td>
             </tr>
           </thead>
           <tbody ref={body}>

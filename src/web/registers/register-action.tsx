@@ -1,7 +1,7 @@
 import { Modal } from 'antd';
 import type { Action, AnyRegister } from '../../kernel/register/public.ts';
 import { FormPage } from '../kit/form-page.tsx';
-import { type RegisterRow, registerApi } from './register-api.ts';
+import { type RegisterRow, registerApi, versionOf } from './register-api.ts';
 import { RegisterFields } from './register-fields.tsx';
 
 export type RegisterActionProps = {
@@ -23,7 +23,7 @@ export function RegisterAction({ register, row, name, onDone, onClose }: Registe
         draft={`${register.id}:${row.id}@${row.version}:${name}`}
         submitText={action.title}
         submit={async (values, key) =>
-          (await registerApi.act(register, row.id, name, { ...values, version: row.version }, key)).row
+          (await registerApi.act(register, row.id, name, { ...values, ...versionOf(register, row) }, key)).row
         }
         onDone={onDone}
         onCancel={onClose}

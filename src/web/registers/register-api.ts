@@ -41,3 +41,8 @@ export function labelOf(row: RegisterRow, name: string): string | null {
   const label = row[`${name}_label`];
   return typeof label === 'string' ? label : null;
 }
+
+/** The version that was read, where rows have one that changes: a ledger's never do, and its actions take none. */
+export function versionOf(register: AnyRegister, row: RegisterRow): Values {
+  return register.storage === 'entity' ? { version: row.version } : {};
+}

@@ -10,7 +10,14 @@ import { PrintSheet } from '../kit/print-sheet.tsx';
 import { SidePanel } from '../kit/side-panel.tsx';
 import { Loaded } from '../kit/states.tsx';
 import { RegisterAction } from './register-action.tsx';
-import { type RegisterDetail as Detail, fieldOf, type RegisterRow, registerApi, registerPath } from './register-api.ts';
+import {
+  type RegisterDetail as Detail,
+  fieldOf,
+  type RegisterRow,
+  registerApi,
+  registerPath,
+  versionOf,
+} from './register-api.ts';
 import { RegisterForm } from './register-form.tsx';
 import { RegisterPrint } from './register-print.tsx';
 import { RegisterState, RegisterValue } from './register-value.tsx';
@@ -39,7 +46,7 @@ function Sections({ register, row }: { register: AnyRegister; row: RegisterRow }
   ));
 }
 
-type Doing = { kind: 'edit' } | { kind: 'reveal' } | { kind: 'print' } | { kind: 'act'; name: string } | null;
+type Doing = { kind: 'edit' } | { kind: 'reveal' } | { kind: 'print' } | { kind: 'act' | 'end'; name: string } | null;
 
 function Actions({
   register,
@@ -53,14 +60,19 @@ function Actions({
   onDo: (doing: Doing) => void;
 }) {
   const start = (name: string) => {
-    const asks = (register.actions[name] as Action).asks ?? [];
-    if (asks.length === 0) act(name);
+    const { asks = [], ends = false } = register.actions[name] as Action;
+    if (ends) onDo({ kind: 'end', name });
+    else if (asks.length === 0) act(name);
     else onDo({ kind: 'act', name });
   };
   return (
     <>
       {detail.actions.map((name, index) => (
-        <Button key={name} type={index === 0 ? 'primary' : 'default'} onClick={() => start(name)}>
+        <Button
+          key={name}
+          type={index === 0 && !(register.actions[name] as Action).ends ? 'primary' : 'default'}
+          onClick={() => start(name)}
+        >
           {(register.actions[name] as Action).title}
         </Button>
       ))}
@@ -82,15 +94,26 @@ export function RegisterDetail({ register, id, onClose, extra }: RegisterDetailP
     void client.invalidateQueries({ queryKey: [registerPath(register)] });
   };
   const act = useAct({
-    run: (name: string) => registerApi.act(register, Number(id), name, { version: query.data?.row.version }),
+    run: ({ name, row }: { name: string; row: RegisterRow }) =>
+      registerApi.act(register, row.id, name, versionOf(register, row)),
     onDone: refresh,
   });
 
   const detail = query.data;
-  const title = detail === undefined ? register.title : String(detail.row[register.label] ?? register.title);
+  const title =
+    detail === undefined ? (
+      register.title
+    ) : (
+      <RegisterValue register={register} row={detail.row} name={register.label} />
+    );
   const actions =
     detail !== undefined && doing?.kind !== 'edit' ? (
-      <Actions register={register} detail={detail} act={act.mutate} onDo={setDoing} />
+      <Actions
+        register={register}
+        detail={detail}
+        act={(name) => act.mutate({ name, row: detail.row })}
+        onDo={setDoing}
+      />
     ) : undefined;
   return (
     <SidePanel title={title} onClose={onClose} actions={actions}>
@@ -121,6 +144,21 @@ export function RegisterDetail({ register, id, onClose, extra }: RegisterDetailP
           )
         }
       </Loaded>
+      {doing?.kind === 'end' && detail !== undefined && (
+        <Ask
+          open
+          title={`${(register.actions[doing.name] as Action).title}这条记录？`}
+          okText={(register.actions[doing.name] as Action).title}
+          onOk={async () => {
+            await registerApi.act(register, detail.row.id, doing.name, versionOf(register, detail.row));
+            refresh();
+            onClose();
+          }}
+          onClose={() => setDoing(null)}
+        >
+          此后不再生效，历史仍可查到。
+        </Ask>
+      )}
       <Ask
         open={doing?.kind === 'reveal'}
         title="查看完整信息"

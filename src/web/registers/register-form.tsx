@@ -1,7 +1,7 @@
 import type { AnyRegister } from '../../kernel/register/public.ts';
 import { FormPage } from '../kit/form-page.tsx';
 import { changedValues, formSections, givenValues, initialValues } from './form-values.ts';
-import { type RegisterRow, registerApi, type Values } from './register-api.ts';
+import { type RegisterRow, registerApi, type Values, versionOf } from './register-api.ts';
 import { RegisterFields } from './register-fields.tsx';
 import styles from './register-form.module.css';
 
@@ -21,7 +21,12 @@ export function RegisterForm({ register, row, known = {}, onDone, onCancel }: Re
     const answer =
       row === undefined
         ? await registerApi.create(register, givenValues(values), key)
-        : await registerApi.update(register, row.id, { ...changedValues(row, values), version: row.version }, key);
+        : await registerApi.update(
+            register,
+            row.id,
+            { ...changedValues(row, values), ...versionOf(register, row) },
+            key,
+          );
     return answer.row;
   };
   return (

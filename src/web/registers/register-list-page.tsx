@@ -36,7 +36,8 @@ const newRow = 'new';
 
 function searchHint(register: AnyRegister): string | undefined {
   const names: readonly string[] = register.list.search;
-  const labels = names.filter((name) => !fieldOf(register, name).hidden).map((name) => fieldOf(register, name).label);
+  // Hidden search columns are named too: 拼音 is one.
+  const labels = names.map((name) => fieldOf(register, name).label);
   return labels.length === 0 ? undefined : `搜索${labels.join('、')}`;
 }
 
