@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { useState } from 'react';
+import { Chart } from '../kit/chart.tsx';
 import { CivilDate } from '../kit/civil-date.tsx';
 import { DataTable } from '../kit/data-table.tsx';
 import { Deadline } from '../kit/deadline.tsx';
@@ -97,6 +98,14 @@ function TableStory() {
   );
 }
 
+const balances = {
+  grid: { left: 48, right: 16, top: 16, bottom: 24 },
+  tooltip: { trigger: 'axis' as const },
+  xAxis: { type: 'category' as const, data: ['6月', '7月', '8月', '9月', '10月', '11月'] },
+  yAxis: { type: 'value' as const, name: '万元' },
+  series: [{ name: '存款', type: 'line' as const, step: 'end' as const, data: [420, 455, 431, 508, 540, 560] }],
+};
+
 export function ListStories() {
   return (
     <>
@@ -125,6 +134,9 @@ export function ListStories() {
             { id: '4', date: sampleDay(-3), time: '15:20', content: '电话 陈桂英，到期续存' },
           ]}
         />
+      </Story>
+      <Story name="Chart">
+        <Chart label="近半年存款余额由 420 万元升至 560 万元" option={balances} />
       </Story>
       <Story name="Empty, Skeleton">
         <Empty title="今天没有要办的事" next="可以看看本周到期的授信" />
