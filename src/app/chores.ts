@@ -1,4 +1,5 @@
 import type { Context } from '../platform/context.ts';
+import { purgeFiles } from '../platform/files/public.ts';
 import { appendCheckpoint, type ChainHead, sealChain } from '../platform/ledger/public.ts';
 
 export type Chores = { stop(): Promise<void> };
@@ -6,10 +7,12 @@ export type Chores = { stop(): Promise<void> };
 const SEAL_EVERY_MS = 1000;
 /** A checkpoint is only as good as it is recent; a line a minute stays readable for years. */
 const CHECKPOINT_EVERY_MS = 60_000;
+/** Files are kept for days; an hour more or less is nothing. */
+const PURGE_EVERY_MS = 3_600_000;
 
 /**
- * What a running server does beside answering (依据 RUL-8): seals the audit chain, and keeps its head in a file outside
- * the database. A chore that fails is reported and tried again.
+ * What a running server does beside answering (依据 RUL-8): seals the audit chain, keeps its head in a file outside
+ * the database, and removes files whose time is over. A chore that fails is reported and tried again.
  */
 export function startChores(
   ctx: Context,
@@ -29,7 +32,18 @@ export function startChores(
     const result = await sealChain(ctx.db);
     if (result !== null) await keepHead(result.head);
   };
-  return repeat(SEAL_EVERY_MS, () => seal().catch(onFailure));
+  const purge = async (): Promise<void> => {
+    await purgeFiles(ctx);
+  };
+  const chores = [
+    repeat(SEAL_EVERY_MS, () => seal().catch(onFailure)),
+    repeat(PURGE_EVERY_MS, () => purge().catch(onFailure)),
+  ];
+  return {
+    async stop() {
+      await Promise.all(chores.map((chore) => chore.stop()));
+    },
+  };
 }
 
 /** Runs the task again and again, never twice at once; `stop` waits for the one under way. */
