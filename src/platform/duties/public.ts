@@ -15,3 +15,4 @@ export {
 export { type DutyRow, evaluateDuties, localTime } from './report.ts';
 export { loadVersions } from './versions.ts';
 export { mergeVocabulary, type Vocabulary } from './vocabulary.ts';
+export { wordsOf } from './words.ts';
