@@ -1,11 +1,2 @@
 export { fileEndpoints } from './endpoints.ts';
-export { fileErrors } from './errors.ts';
-export {
-  findFile,
-  type NewFile,
-  purgeFiles,
-  readFileContent,
-  type StoredFile,
-  storeFile,
-  withLocalCopy,
-} from './files.ts';
+export { findFile, purgeFiles, storeFile, withLocalCopy } from './files.ts';

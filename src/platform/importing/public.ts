@@ -1,16 +1,12 @@
 export { amount, type CellType, choice, date, flag, number, oneOf, text, time, wholeNumber } from './cell-types.ts';
 export { importEndpoints } from './endpoints.ts';
-export { importErrors } from './errors.ts';
 export {
   defineImporter,
   ENTERED_AT,
-  ERROR_COLUMN,
-  type ImportColumn,
   type ImporterDefinition,
-  isRequired,
 } from './importer.ts';
 export { refuseLines } from './lines.ts';
-export { checkParents, type ParentClaim, type ParentWords, refuseOrphans } from './parents.ts';
+export { refuseOrphans } from './parents.ts';
 export { findImporter } from './registry.ts';
 export {
   type ImportMode,

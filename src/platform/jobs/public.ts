@@ -1,5 +1,3 @@
 export { taskEndpoints } from './endpoints.ts';
-export { jobErrors } from './errors.ts';
 export { registerJobs } from './http.ts';
-export { type Jobs, type NewTask, type RunningTask, startJobs, type TaskHandler, type TaskOutcome } from './jobs.ts';
-export { cancelTask, getTask, listTasks, type Task, type TaskState } from './tasks.ts';
+export { type Jobs, startJobs, type TaskHandler } from './jobs.ts';
