@@ -54,6 +54,7 @@ create table custody (
   reason         text,
   primary key (customer_id, id)
 );
+create index custody_id on custody (id);
 create unique index custody_key on custody (customer_id, valid_from, role) where superseded_at is null;
 create index custody_staff on custody (staff_id, customer_id) where superseded_at is null;
 
@@ -66,7 +67,8 @@ create table balance (
   loan           numeric(18, 2) not null default 0,
   recorded_at    timestamptz not null,
   superseded_at  timestamptz,
-  primary key (customer_id, id)
+  primary key (customer_id, valid_from, id) include (deposit, credit, loan, recorded_at, superseded_at)
 );
-create unique index balance_key on balance (customer_id, valid_from) include (deposit, credit, recorded_at) where superseded_at is null;
-create index balance_history on balance (customer_id, valid_from, recorded_at) where superseded_at is not null;
+create index balance_id on balance (id);
+create unique index balance_key on balance (customer_id, valid_from) where superseded_at is null;
+create index balance_time on balance using brin (valid_from);

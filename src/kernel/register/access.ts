@@ -28,8 +28,9 @@ export type Operation = keyof AccessRules;
 
 /** Where a row says whose it is. */
 export type Scope = {
-  /** Column with the institution's `ord`. */
+  /** Column with the institution's `ord`, here or in the row that `ordThrough` points at. */
   ord?: string;
+  ordThrough?: { column: string; table: string; key: string };
   /** Columns that name a member of staff. */
   self?: readonly string[];
   /** The column that names the holder, here or in the row that `through` points at. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
-/** Comparisons that a list may filter by; the server turns each into SQL, the web into an input. */
-export const FILTER_OPERATORS = ['eq', 'in', 'contains', 'gte', 'lte', 'lt', 'empty'] as const;
+/** Comparisons that a list may filter by; the server turns each into SQL, the web into an input. `within`: in the subtree. */
+export const FILTER_OPERATORS = ['eq', 'in', 'contains', 'gte', 'lte', 'lt', 'empty', 'within'] as const;
 export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 
 /** Options of one field that only its kind understands. */

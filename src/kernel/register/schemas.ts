@@ -6,6 +6,11 @@ type Shape = Record<string, z.ZodType>;
 
 const VERSION = z.int().positive();
 
+/** A ledger's rows never change under one id: whoever acts on an old one no longer finds it, and needs no version. */
+function versionOf({ storage }: AnyRegister): z.ZodType {
+  return storage === 'ledger' ? VERSION.default(1) : VERSION;
+}
+
 /** What POST takes; unknown keys are refused, never ignored. */
 export function createSchema(register: AnyRegister): z.ZodType {
   return z.strictObject(
@@ -24,14 +29,14 @@ export function createSchema(register: AnyRegister): z.ZodType {
 /** What PATCH takes: the fields that change, and the version that was read. */
 export function updateSchema(register: AnyRegister): z.ZodType {
   const shape = shapeOf(register, (field) => field.by === 'user' && !field.fixed, changeable);
-  return z.strictObject({ ...shape, version: VERSION });
+  return z.strictObject({ ...shape, version: versionOf(register) });
 }
 
 /** What an action takes: the fields that it asks for, and the version that was read. */
 export function actionSchema(register: AnyRegister, action: Action): z.ZodType {
   const asked = new Set<string>(action.asks);
   const shape = shapeOf(register, (_field, name) => asked.has(name), changeable);
-  return z.strictObject({ ...shape, version: VERSION });
+  return z.strictObject({ ...shape, version: versionOf(register) });
 }
 
 /** A row in an answer; personal fields are texts, masked or revealed. */

@@ -34,15 +34,25 @@ function wayOf({ scope }: AnyRegister, reach: Reach, alias: string): RawBuilder<
   const { ord, self = [], custody } = scope;
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   if (reach.relation === 'bank') return sql<SqlBool>`true`;
-  if (reach.relation === 'institution' && ord) {
-    return sql<SqlBool>`(${column(ord)} >= ${reach.ord} and ${column(ord)} < ${reach.ordUntil})`;
-  }
+  if (reach.relation === 'institution' && ord) return below(reach, ord, scope.ordThrough, column);
   if (reach.relation === 'self' && self.length > 0) {
     const mine = self.map((name) => sql`${column(name)} = ${reach.staffId}`);
     return sql<SqlBool>`(${sql.join(mine, sql` or `)})`;
   }
   if (reach.relation === 'custody' && custody) return heldBy(reach.staffId, custody, column);
   return sql<SqlBool>`false`;
+}
+
+function below(
+  { ord: from, ordUntil: until }: { ord: number; ordUntil: number },
+  ord: string,
+  through: Scope['ordThrough'],
+  column: (name: string) => RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  if (!through) return sql<SqlBool>`(${column(ord)} >= ${from} and ${column(ord)} < ${until})`;
+  return sql<SqlBool>`${column(through.column)} in (
+    select ${sql.ref(through.key)} from ${sql.table(through.table)}
+    where ${sql.ref(ord)} >= ${from} and ${sql.ref(ord)} < ${until})`;
 }
 
 function heldBy(

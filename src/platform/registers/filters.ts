@@ -21,7 +21,9 @@ function condition(register: AnyRegister, name: string, op: FilterOperator, valu
   const field = offered(register, name, op);
   const operand = operandSchema(field, op).safeParse(value);
   if (!operand.success) fail(registerErrors.BAD_FILTER(undefined, name));
-  return compare(sql.ref(`${ALIAS}.${name}`), op, operand.data);
+  return op === 'within'
+    ? inSubtree(register, name, operand.data as number)
+    : compare(sql.ref(`${ALIAS}.${name}`), op, operand.data);
 }
 
 /** A field is filtered by what its kind and the register offer; personal data only by its whole value. */
@@ -43,7 +45,23 @@ function operandSchema(field: Field, op: FilterOperator): z.ZodType {
   return op === 'in' ? z.array(one).min(1).max(MOST_VALUES) : one;
 }
 
-function compare(column: RawBuilder<unknown>, op: FilterOperator, value: unknown): RawBuilder<unknown> {
+/** The subtree of an institution; where the row copies its `ord` this is a range that the list's index serves. */
+function inSubtree({ scope, fields }: AnyRegister, name: string, id: number): RawBuilder<unknown> {
+  const copy = name.replace(/_id$/, '_ord');
+  const bound = (end: 'ord' | 'ord_until') => sql`(select ${sql.ref(end)} from institution where id = ${id})`;
+  if (copy in fields && copy === scope.ord) {
+    const ord = sql.ref(`${ALIAS}.${copy}`);
+    return sql`${ord} >= ${bound('ord')} and ${ord} < ${bound('ord_until')}`;
+  }
+  return sql`${sql.ref(`${ALIAS}.${name}`)} in (
+    select id from institution where ord >= ${bound('ord')} and ord < ${bound('ord_until')})`;
+}
+
+function compare(
+  column: RawBuilder<unknown>,
+  op: Exclude<FilterOperator, 'within'>,
+  value: unknown,
+): RawBuilder<unknown> {
   switch (op) {
     case 'eq':
       return sql`${column} = ${value}`;

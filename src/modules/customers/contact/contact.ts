@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { civilDateOf } from '../../../kernel/calendar/index.ts';
+import { fail } from '../../../kernel/errors/public.ts';
+import { registerErrors } from '../../../kernel/register/public.ts';
+import { type Context, transact } from '../../../platform/context.ts';
+import { refreshDuties } from '../../../platform/duties/public.ts';
+import { audit, type FactEntry, recordFacts } from '../../../platform/ledger/public.ts';
+import { momentOf } from '../../../platform/registers/public.ts';
+import { refreshLastContact } from '../customer/customer-copies.ts';
+import { assertCustomer } from '../customer/customer-scope.ts';
+import { customersErrors } from '../errors.ts';
+
+/** What is recorded here; a visit has its own record (依据 DAY-7) and becomes a contact with it. */
+export const METHODS = ['call-in', 'phone', 'sms', 'wechat', 'video'] as const;
+export type Method = (typeof METHODS)[number];
+
+export type NewContact = {
+  method: Method;
+  occurred_at: Date;
+  reason?: string | null | undefined;
+  result?: string | null | undefined;
+};
+
+type Recorded = {
+  id: number;
+  key: string;
+  subject_id: number;
+  actor_id: number | null;
+  institution_id: number | null;
+  method: string | null;
+  origin: string;
+  occurred_at: Date;
+  retracted: boolean;
+  reason: string | null;
+  result: string | null;
+};
+
+/** Records a contact of the principal with a customer whom he serves. Returns its number. */
+export function recordContact(ctx: Context, customerId: number, contact: NewContact): Promise<{ key: string }> {
+  assertPast(ctx, contact.occurred_at);
+  return transact(ctx, async (inside) => {
+    await assertCustomer(inside, customerId, 'update');
+    const place = await inside.db
+      .selectFrom('customer')
+      .select('institution_id')
+      .where('id', '=', customerId)
+      .executeTakeFirstOrThrow();
+    const key = await drawNumber(inside);
+    const actor_id = inside.principal?.staffId ?? null;
+    await write(inside, 'record', { ...contact, key, subject_id: customerId, actor_id, ...place, fresh: true });
+    return { key };
+  });
+}
+
+/** Corrects what the principal recorded; `id` is the version that he read. The former version stays in the ledger. */
+export function correctContact(ctx: Context, key: string, { id, ...contact }: NewContact & { id: number }) {
+  assertPast(ctx, contact.occurred_at);
+  return transact(ctx, async (inside) => {
+    const before = await ownContact(inside, key, id);
+    await write(inside, 'correct', { ...identity(before), ...contact });
+    return { key };
+  });
+}
+
+/** Withdraws what the principal recorded; it no longer counts for any duty. */
+export function retractContact(ctx: Context, key: string, { id, reason }: { id: number; reason: string }) {
+  return transact(ctx, async (inside) => {
+    const before = await ownContact(inside, key, id);
+    const { method, occurred_at, result } = before;
+    await write(inside, 'retract', { ...identity(before), method, occurred_at, result, reason, retracted: true });
+    return { key };
+  });
+}
+
+function identity({ key, subject_id, actor_id, institution_id }: Recorded) {
+  return { key, subject_id, actor_id, institution_id };
+}
+
+function assertPast(ctx: Context, occurredAt: Date): void {
+  if (occurredAt > ctx.clock.now()) fail(customersErrors.CONTACT_IN_FUTURE(undefined, 'occurred_at'));
+}
+
+/** `LX20260305-1042`. */
+async function drawNumber(ctx: Context): Promise<string> {
+  const prefix = `LX${momentOf(ctx).today.replaceAll('-', '')}-`;
+  const { rows } = await sql<{ key: string }>`select ${prefix}::text || nextval('serial_no') as key`.execute(ctx.db);
+  return (rows[0] as { key: string }).key;
+}
+
+/** The version in force, held until the end of the transaction. Of a customer out of sight there is none. */
+async function ownContact(ctx: Context, key: string, id: number): Promise<Recorded> {
+  const { rows } = await sql<Recorded>`
+    select id, key, subject_id, actor_id, institution_id, method, origin, occurred_at, retracted, reason, result
+    from fact where key = ${key} and kind = 'contact' and superseded_at is null for update`.execute(ctx.db);
+  const found = rows[0] ?? fail(registerErrors.ROW_NOT_FOUND());
+  await assertCustomer(ctx, found.subject_id);
+  const isOwn = found.origin === 'register' && found.method !== 'visit' && found.actor_id === ctx.principal?.staffId;
+  if (!isOwn) fail(customersErrors.CONTACT_NOT_YOURS());
+  if (found.retracted) fail(customersErrors.CONTACT_WITHDRAWN());
+  if (found.id !== id) fail(registerErrors.ROW_CHANGED());
+  return found;
+}
+
+/** Fact → copy on the customer → duties → audit, in the caller's transaction. */
+async function write(
+  ctx: Context,
+  operation: 'record' | 'correct' | 'retract',
+  fact: Omit<FactEntry, 'kind'>,
+): Promise<void> {
+  const moved = await recordFacts(ctx, [{ ...fact, kind: 'contact' }]);
+  const today = civilDateOf(ctx.clock.now(), ctx.zone);
+  await refreshLastContact(ctx.db, today, [fact.subject_id]);
+  const since = moved.map((one) => one.since).toSorted()[0] ?? today;
+  await refreshDuties(ctx, { subjectType: 'customer', subjectIds: [fact.subject_id], since });
+  const { key, method, occurred_at, reason } = fact;
+  await audit(ctx, {
+    action: `contact.${operation}`,
+    register: 'contact',
+    rowId: key,
+    detail: { customer: fact.subject_id, method, occurred_at, reason },
+  });
+}
