@@ -82,7 +82,8 @@ const answers = fc.constantFrom(
   { trigger: visit, response: { fact: 'visit.submitted', match: 'ref' } },
   { trigger: { fact: 'visit.submitted' }, response: { fact: 'visit.reviewed', match: 'ref' } },
   { trigger: remote, response: { ...visit, match: 'subject' } },
-  { trigger: visit, response: { ...remote, match: 'subject' } },
+  { trigger: visit, response: { ...remote, match: 'actor' } },
+  { trigger: anyContact, response: { ...anyContact, match: 'actor' } },
   { trigger: { fact: 'visit.submitted' }, response: { ...anyContact, match: 'subject' } },
 );
 

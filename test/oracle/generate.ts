@@ -372,8 +372,8 @@ function custodyOf(customer: string, sketch: CustodySketch, staff: string[], day
 
 function corrected(span: CustodyVersion, what: string, value: number, staff: string[], days: Day[]) {
   if (what === 'staff') return { staff: pick(staff, value) };
-  if (what === 'cancel') return { until: nextDay(span.from) };
-  const day = later(nextDay(span.from), pick(days, value));
+  if (what === 'cancel') return { until: span.from };
+  const day = later(span.from, pick(days, value));
   return { until: span.until === null ? day : earlier(span.until, day) };
 }
 

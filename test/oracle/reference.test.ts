@@ -443,13 +443,16 @@ describe('时限义务', () => {
     expect(statuses('shared')).toEqual(['fulfilled', 'fulfilled']);
   });
 
-  it('按经办人应答不限同一客户;触发的事实不能应答它自己', () => {
+  it('按经办人应答须同一客户、同一经办人;触发的事实不能应答它自己', () => {
     const contacts = { trigger: { fact: 'contact' }, response: { fact: 'contact', match: 'actor' } };
     const first = contact('2025-03-28T09:00', { key: 'C1' });
     expect(one({ hours: 2 }, [first], '2025-12-01T00:00', contacts)).toMatchObject([{ got: 0, status: 'breached' }]);
-    const elsewhere = contact('2025-03-28T10:00', { key: 'C2', customer: 'K2' });
-    expect(one({ hours: 2 }, [first, elsewhere], '2025-12-01T00:00', contacts)).toMatchObject([
+    const elsewhere = contact('2025-03-28T09:30', { key: 'C2', customer: 'K2' });
+    const again = contact('2025-03-28T10:00', { key: 'C3' });
+    expect(one({ hours: 2 }, [first, elsewhere], '2025-12-01T00:00', contacts)).toMatchObject([{ got: 0 }]);
+    expect(one({ hours: 2 }, [first, elsewhere, again], '2025-12-01T00:00', contacts)).toMatchObject([
       { anchor: 'C1', got: 1, status: 'fulfilled' },
+      { anchor: 'C3', got: 0, status: 'breached' },
     ]);
   });
 

@@ -23,7 +23,8 @@ interface Call {
   customer: CustomerVersion;
 }
 
-const byTime = (a: Fact, b: Fact) => (`${a.occurredAt} ${a.key}` < `${b.occurredAt} ${b.key}` ? -1 : 1);
+const place = ({ occurredAt, key }: Fact) => `${occurredAt} ${key}`;
+const byTime = (a: Fact, b: Fact) => (place(a) === place(b) ? 0 : place(a) < place(b) ? -1 : 1);
 
 /** Shape (b): every duty of one rule whose trigger occurred before `asOf`. */
 export function responseDuties(
@@ -49,10 +50,10 @@ function presentDuty(knowledge: Knowledge, call: Call, facts: Fact[], taken: Set
   if ('before' in rule.within && trigger.dueOn === null) return [];
   const duty = blankDuty(knowledge, call, trigger);
   if (trigger.retracted) return [duty];
-  const workdays = knowledge.workdays(customer.institution, firstEnd(knowledge, call, trigger));
-  const response = facts.find(
-    (fact) => !taken.has(fact) && answers(fact, call) && enteredInTime(fact, rule.edges.entryGrace, workdays),
-  );
+  // Whether an entry came in time is settled when it comes, by the calendar published by then.
+  const inTime = (fact: Fact) =>
+    enteredInTime(fact, rule.edges.entryGrace, knowledge.workdays(customer.institution, fact.datedAt));
+  const response = facts.find((fact) => !taken.has(fact) && answers(fact, call) && inTime(fact));
   if (response && rule.consume === 'one') taken.add(response);
   const status = () => {
     if (knowledge.isWaived(rule.id, customer, trigger.bizDate)) return 'waived';
@@ -73,7 +74,7 @@ function formerDuties(knowledge: Knowledge, call: Call): DutyRow[] {
 
 function answers(fact: Fact, { trigger, ruling: { rule, params } }: Call): boolean {
   if (fact.retracted || fact.occurredAt < trigger.occurredAt) return false;
-  if (fact.kind === trigger.kind && fact.key === trigger.key) return false;
+  if (fact.kind === trigger.kind && byTime(fact, trigger) <= 0) return false;
   if (!matches(fact, rule.response, params)) return false;
   switch (rule.response.match) {
     case 'ref':
@@ -81,7 +82,7 @@ function answers(fact: Fact, { trigger, ruling: { rule, params } }: Call): boole
     case 'subject':
       return fact.customer === trigger.customer;
     case 'actor':
-      return fact.actor !== null && fact.actor === trigger.actor;
+      return fact.customer === trigger.customer && fact.actor !== null && fact.actor === trigger.actor;
   }
 }
 

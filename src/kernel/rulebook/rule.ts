@@ -105,7 +105,7 @@ export const responseRuleSchema = z.strictObject({
   trigger: factSelectorSchema,
   response: z.strictObject({
     ...factSelectorSchema.shape,
-    /** How a response belongs to its trigger: it names its number, or shares its subject or actor. */
+    /** How a response belongs to its trigger: it names its number, has its subject, or its subject and its actor. */
     match: z.enum(['ref', 'subject', 'actor']),
   }),
   within: durationSchema,

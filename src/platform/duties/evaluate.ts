@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
-import type { RecurringRule, ResponseRule } from '../../kernel/rulebook/rule.ts';
+import type { RecurringRule, ResponseRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
@@ -8,7 +8,7 @@ import { dayTables } from './compile/day-table.ts';
 import { deadlineTables } from './compile/deadline-table.ts';
 import { recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
-import { placeUnits } from './links.ts';
+import { placeUnits, type Reach } from './links.ts';
 import { ruleOf, type Unit, unitsOf } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -26,6 +26,8 @@ export interface Evaluation {
   since?: CivilDate | undefined;
   /** Only these rules; absent: all. */
   ruleIds?: string[] | undefined;
+  /** Only rules that read facts of these kinds; absent: all. */
+  factKinds?: string[] | undefined;
 }
 
 /** A query for desired duties, one for each rule, version and group of periods that are evaluated together. */
@@ -40,7 +42,8 @@ export interface DesiredQuery {
 /** Every query that together yields all desired duties of the evaluation, each duty once. */
 export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<DesiredQuery[]> {
   const calendars = await loadCalendars(db, evaluation.known);
-  const ruleIds = new Set(evaluation.versions.flatMap((v) => v.rulebook.rules.map((rule) => rule.id)));
+  const rules = evaluation.versions.flatMap((version) => version.rulebook.rules);
+  const ruleIds = new Set(rules.filter((rule) => reads(rule, evaluation.factKinds)).map((rule) => rule.id));
   const queries: DesiredQuery[] = [];
   for (const ruleId of [...ruleIds].sort()) {
     if (evaluation.ruleIds && !evaluation.ruleIds.includes(ruleId)) continue;
@@ -48,6 +51,12 @@ export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<De
     queries.push(...(await responseQueries(db, ruleId, evaluation, calendars)));
   }
   return queries;
+}
+
+function reads(rule: Rule, factKinds: string[] | undefined): boolean {
+  if (!factKinds) return true;
+  if (rule.shape === 'recurring') return factKinds.includes(rule.count.fact);
+  return factKinds.includes(rule.trigger.fact) || factKinds.includes(rule.response.fact);
 }
 
 async function recurringQueries(
@@ -64,7 +73,7 @@ async function recurringQueries(
     const rule = group[0]?.rule as RecurringRule;
     const subjectIds = subjectsOf(rule, evaluation);
     if (subjectIds === 'none') continue;
-    const own = (unit: Unit) => since === undefined || addDays(unit.end, reachDays(rule)) > since;
+    const own = (_: Unit, reach: Reach) => since === undefined || reach.until > since;
     const placement = await placeUnits(db, rule, group, own, { vocabulary, calendars, known, zone, subjectIds });
     if (placement.units.length === 0) continue;
     const tables = dayTables(rule, placement.units, calendars, known, zone);
@@ -86,11 +95,6 @@ async function recurringQueries(
     });
   }
   return queries;
-}
-
-/** Days after its end at which a period may still be open because of a handover; generous, holidays included. */
-function reachDays(rule: RecurringRule): number {
-  return rule.held ? rule.edges.handoverGrace.workdays * 3 + 15 : 0;
 }
 
 async function responseQueries(

@@ -6,7 +6,7 @@ import type { Db } from '../db/database.ts';
 import { loadCalendars } from './calendars.ts';
 import { dayTables } from './compile/day-table.ts';
 import { inForceAt } from './compile/known.ts';
-import { factCondition, recurringCtes } from './compile/recurring.ts';
+import { factCondition, recurringCtes, workdaysOf } from './compile/recurring.ts';
 import type { Evaluation } from './evaluate.ts';
 import { placeUnits } from './links.ts';
 import { type DutyRow, evaluateDuties, localTime } from './report.ts';
@@ -178,12 +178,11 @@ async function recurringWitnesses(
     away: number;
   }>`
     with recursive ${ctes}
-    select s.f, s.u, s.n, p.no as holder, b.workdays_before - a.workdays_before as workdays,
-      (b.workdays_before - a.workdays_before) - coalesce((
-        select sum(w.workdays) from weight w where w.unit_no = s.unit_no and w.n = s.n), 0)::int as away
+    select s.f, s.u, s.n, p.no as holder, ${workdaysOf('s')} as workdays, coalesce((
+        select sum(${workdaysOf('a')}) from away a
+        where a.unit_no = s.unit_no and a.f >= s.f and a.u <= s.u), 0)::int as away
     from segment s
-    join day a on a.unit_no = s.unit_no and a.calendar_id = s.calendar_id and a.day = s.f
-    join day b on b.unit_no = s.unit_no and b.calendar_id = s.calendar_id and b.day = s.u
+    join day d on d.unit_no = s.unit_no and d.calendar_id = s.calendar_id
     left join staff p on p.id = s.holder
     where s.unit_no = ${own?.no ?? -1} order by s.f`.execute(db);
   const totals = await sql<{ workdays: number; weighted: number; period_workdays: number }>`
@@ -199,7 +198,7 @@ async function recurringWitnesses(
         need: row.n,
         holder: row.holder,
         workdays: row.workdays,
-        awayWorkdays: segments.rows.length === 1 ? row.away : 0,
+        awayWorkdays: row.away,
       })),
       eligibleWorkdays: total?.workdays ?? 0,
       periodWorkdays: total?.period_workdays ?? 0,
@@ -233,7 +232,7 @@ async function countedFacts(
           rule.count.distinct === 'date'
             ? sql`row_number() over (
           partition by f.biz_date, f.retracted, (${factCondition(job)})
-          order by f.dated_at >= coalesce(d.grace_until, 'infinity'), f.occurred_at, f.key) > 1`
+          order by f.dated_at >= coalesce(d.grace_until[f.biz_date - b.unit_start + 1], 'infinity'), f.occurred_at, f.key) > 1`
             : sql`false`
         } then 'sameDay'
         when ${token} = any(${taken}) and f.biz_date < b.unit_end then 'takenByOlder'
@@ -244,7 +243,7 @@ async function countedFacts(
     from base b
     join fact f on f.subject_id = b.id and f.kind = ${rule.count.fact}
       and f.biz_date >= b.unit_start and f.biz_date < ${duty.until.slice(0, 10)}::date
-    left join day d on d.day = f.biz_date and d.calendar_id = b.calendar_id and d.unit_no = b.unit_no
+    join day d on d.calendar_id = b.calendar_id and d.unit_no = b.unit_no
     left join staff p on p.id = f.actor_id
     where b.own and ${inForceAt('f', job.known)}
     order by f.occurred_at, f.key limit 500`.execute(db);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { addDays, type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
 import type { RecurringRule } from '../../kernel/rulebook/rule.ts';
 import type { Db } from '../db/database.ts';
+import { keepStatement } from '../db/statement.ts';
 import type { Calendars } from './calendars.ts';
 import type { PlacedUnit } from './compile/day-table.ts';
 import { relation } from './compile/day-table.ts';
@@ -13,6 +14,14 @@ import type { Vocabulary } from './vocabulary.ts';
 export interface Placement {
   units: PlacedUnit[];
   linkedIds: number[];
+}
+
+interface Sources {
+  vocabulary: Vocabulary;
+  calendars: Calendars;
+  known: Date;
+  zone: string;
+  subjectIds?: number[] | undefined;
 }
 
 interface Handover {
@@ -29,20 +38,15 @@ export async function placeUnits(
   db: Db,
   rule: RecurringRule,
   all: Unit[],
-  own: (unit: Unit) => boolean,
-  sources: {
-    vocabulary: Vocabulary;
-    calendars: Calendars;
-    known: Date;
-    zone: string;
-    subjectIds?: number[] | undefined;
-  },
+  own: (unit: Unit, reach: Reach) => boolean,
+  sources: Sources,
 ): Promise<Placement> {
-  const placed = all.map((unit, no) => ({ ...unit, no, own: own(unit) }));
+  const reaches = all.map((unit) => reachOf(rule, unit, sources));
+  const placed = all.map((unit, no) => ({ ...unit, no, own: own(unit, reaches[no] as Reach) }));
   const asked = placed.filter((unit) => unit.own);
   if (!rule.held || asked.length === 0 || asked.length === placed.length) return { units: asked, linkedIds: [] };
-  const reaches = placed.map((unit) => reachOf(rule, unit, sources));
-  const handovers = await lateHandovers(db, rule.held, placed, reaches, sources);
+  const near = withinReach(placed, reaches);
+  const handovers = await lateHandovers(db, rule.held, near, reaches, sources);
   const needed = new Set(asked.map((unit) => unit.no));
   const linkedIds = new Set<number>();
   for (const [id, unitNos] of Map.groupBy(handovers, (h) => h.id)) {
@@ -55,18 +59,15 @@ export async function placeUnits(
   return { units: placed.filter((unit) => needed.has(unit.no)), linkedIds: [...linkedIds] };
 }
 
-interface Reach {
+export interface Reach {
   /** First day on which a new holder's grace would last beyond the period. */
   lateFrom: CivilDate;
   /** First day that no extension of this period reaches. */
   until: CivilDate;
 }
 
-function reachOf(
-  rule: RecurringRule,
-  unit: Unit,
-  { calendars, known, zone }: { calendars: Calendars; known: Date; zone: string },
-): Reach {
+function reachOf(rule: RecurringRule, unit: Unit, { calendars, known, zone }: Sources): Reach {
+  if (!rule.held) return { lateFrom: unit.end, until: unit.end };
   const ended = startOfDay(unit.end, zone);
   const { workdays: grace } = rule.edges.handoverGrace;
   let lateFrom = unit.end;
@@ -83,12 +84,22 @@ function reachOf(
   return { lateFrom, until };
 }
 
+/** Only units whose extension could touch, over however many others, one that is asked for. */
+function withinReach(units: PlacedUnit[], reaches: Reach[]): PlacedUnit[] {
+  const near = new Set(units.filter((unit) => unit.own));
+  for (const unit of units.toReversed()) {
+    const { until } = reaches[unit.no] as Reach;
+    if (units.some((other) => near.has(other) && other.no > unit.no && other.start < until)) near.add(unit);
+  }
+  return units.filter((unit) => near.has(unit));
+}
+
 async function lateHandovers(
   db: Db,
   relationName: string,
   units: PlacedUnit[],
   reaches: Reach[],
-  { vocabulary, known, subjectIds }: { vocabulary: Vocabulary; known: Date; subjectIds?: number[] | undefined },
+  { vocabulary, known, subjectIds }: Sources,
 ): Promise<Handover[]> {
   const source = vocabulary.relations[relationName];
   if (!source) throw new Error(`unknown relation ${relationName}`);
@@ -103,13 +114,14 @@ async function lateHandovers(
     unit_start: ['date', units.map((u) => u.start)],
     unit_end: ['date', units.map((u) => u.end)],
   });
-  const { rows } = await sql<Handover>`
+  const query = sql<Handover>`
     select distinct ${subject} as id, w.unit_no
     from ${sql.table(source.table)} h join ${windows} w
       on ${from} >= w.late_from and ${from} > w.unit_start and ${from} < w.unit_end
       and (${until} is null or ${until} >= w.unit_end)
-    where ${inForceAt('h', known)} ${only} ${sql.join(where, sql` `)}`.execute(db);
-  return rows;
+    where ${inForceAt('h', known)} ${only} ${sql.join(where, sql` `)}`.compile(db);
+  if (subjectIds) keepStatement(query.sql);
+  return (await db.executeQuery<Handover>(query)).rows;
 }
 
 /** Units, not asked for, that lie in a chain of extensions with one that is. */

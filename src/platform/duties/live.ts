@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { addDays, type CivilDate, civilDateOf, startOfDay } from '../../kernel/calendar/index.ts';
+import { type CivilDate, civilDateOf, startOfDay } from '../../kernel/calendar/index.ts';
 import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import { type Context, transact } from '../context.ts';
 import type { Db } from '../db/database.ts';
@@ -7,6 +7,7 @@ import { syncBreaches } from './breaches.ts';
 import { writeDuties } from './diff-writer.ts';
 import { declaredVocabulary } from './engine.ts';
 import { desiredQueries, type Evaluation } from './evaluate.ts';
+import { planFor } from './plan.ts';
 import { loadVersions } from './versions.ts';
 
 /** Whoever recomputes everything holds this alone; whoever brings up single subjects shares it. */
@@ -16,12 +17,16 @@ const SUBJECT_LOCKS: Record<SubjectType, number> = { customer: 7_304, staff: 7_3
 /** More subjects than this are marked and folded in batches after the writer's transaction. */
 const INLINE_LIMIT = 200;
 const FOLD_BATCH = 2_000;
+/** Up to so many subjects one plan serves them all. */
+const FEW = 20;
 
 export interface Touched {
   subjectType: SubjectType;
   subjectIds: number[];
   /** The earliest civil date whose duties may be different now. */
   since: CivilDate;
+  /** Where only facts were recorded: their kinds, so that rules about others are left alone. */
+  factKinds?: string[] | undefined;
 }
 
 /**
@@ -68,14 +73,15 @@ async function foldBatch(ctx: Context): Promise<number> {
   return rows.length;
 }
 
-async function bringUp(ctx: Context, { subjectType, subjectIds, since }: Touched): Promise<void> {
+async function bringUp(ctx: Context, { subjectType, subjectIds, since, factKinds }: Touched): Promise<void> {
+  await planFor(ctx.db, subjectIds.length > FEW ? 'everybody' : 'few');
   // The locks come in a statement before the read, so that the read sees what the one before us wrote.
   await sql`
     select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id))
     from (select (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s`.execute(ctx.db);
   const now = ctx.clock.now();
   const evaluation = await liveEvaluation(ctx.db, { asOf: now, known: now, zone: ctx.zone });
-  await apply(ctx.db, { ...evaluation, subjects: { type: subjectType, ids: subjectIds }, since }, now);
+  await apply(ctx.db, { ...evaluation, subjects: { type: subjectType, ids: subjectIds }, since, factKinds }, now);
 }
 
 export interface EvaluationResult {
@@ -93,6 +99,7 @@ export async function evaluateAll(
 ): Promise<EvaluationResult> {
   return transact(ctx, async ({ db, clock, zone }) => {
     await sql`select pg_advisory_xact_lock(${EVERYBODY_LOCK})`.execute(db);
+    await planFor(db, 'everybody');
     const evaluation = await liveEvaluation(db, { ...at, zone });
     const changed = await apply(db, evaluation, clock.now());
     await sql`delete from duty_stale where marked_at <= ${clock.now()}`.execute(db);
@@ -115,11 +122,11 @@ export async function advance(ctx: Context): Promise<number> {
   const now = ctx.clock.now();
   const watermark = await readWatermark(ctx.db);
   if (!watermark) return (await evaluateAll(ctx, { asOf: now, known: now })).changed;
-  const today = civilDateOf(now, ctx.zone);
   let changed = 0;
-  if (startOfDay(today, ctx.zone) > watermark.as_of) {
-    // A period that began at midnight opens; those that ended before are settled by the sweep.
-    changed += (await evaluateAll(ctx, { asOf: now, known: now, since: addDays(today, -1) })).changed;
+  if (startOfDay(civilDateOf(now, ctx.zone), ctx.zone) > watermark.as_of) {
+    // Periods that began since then open; those that ended before are settled by the sweep.
+    const since = civilDateOf(watermark.as_of, ctx.zone);
+    changed += (await evaluateAll(ctx, { asOf: now, known: now, since })).changed;
   }
   changed += await foldStale(ctx);
   changed += await sweep(ctx);

@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
 import { civilDateOf, startOfDay } from '../../kernel/calendar/index.ts';
 import type { Db } from '../db/database.ts';
+import { inTransaction } from '../db/transaction.ts';
 import { desiredQueries, type Evaluation } from './evaluate.ts';
+import { planFor } from './plan.ts';
 
 /** A duty as other systems read it: the bank's own numbers, half-open interval, dates or local times. */
 export interface DutyRow {
@@ -35,6 +37,11 @@ interface Raw {
  * and anchor in code unit order.
  */
 export async function evaluateDuties(db: Db, evaluation: Evaluation): Promise<DutyRow[]> {
+  return inTransaction(db, (snapshot) => collect(snapshot, evaluation), 'repeatable read');
+}
+
+async function collect(db: Db, evaluation: Evaluation): Promise<DutyRow[]> {
+  await planFor(db, evaluation.subjects ? 'few' : 'everybody');
   const rows: DutyRow[] = [];
   for (const { ruleId, version, query } of await desiredQueries(db, evaluation)) {
     const clause = version.rulebook.rules.find((rule) => rule.id === ruleId)?.clause ?? '';

@@ -22,7 +22,11 @@ export interface DayTables {
   units: RawBuilder<unknown>;
   /** unit_no, calendar_id, workdays, eligible_from, eligible_until, judgeable_at */
   unitCalendars: RawBuilder<unknown>;
-  /** unit_no, calendar_id, day, workdays_before, grace_until, extends_until, extends_until_at, extends_judgeable_at */
+  /**
+   * unit_no, calendar_id, and an array with one element for each day from the unit's start to its end inclusive:
+   * workdays_before, grace_until, extends_until, extends_until_at, extends_judgeable_at. Arrays, because looking up an
+   * element costs nothing, while a join for every date would mislead the planner.
+   */
   days: RawBuilder<unknown>;
   /** institution_id, calendar_id: only the institutions that do not follow the bank's calendar */
   calendarOf: RawBuilder<unknown>;
@@ -111,7 +115,7 @@ function days(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBu
     }
     return list;
   });
-  return relation({
+  const flat = relation({
     unit_no: ['int', rows.map((r) => r.unitNo)],
     calendar_id: ['bigint', rows.map((r) => r.calendarId)],
     day: ['date', rows.map((r) => r.day)],
@@ -121,6 +125,12 @@ function days(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBu
     extends_until_at: ['timestamptz', rows.map((r) => startOfDay(r.extendsUntil, zone).toISOString())],
     extends_judgeable_at: ['timestamptz', rows.map((r) => judgeableAt(r.extendsUntil, entryGrace, r.workdays, zone))],
   });
+  return sql`(
+    select unit_no, calendar_id, array_agg(workdays_before order by day) as workdays_before,
+      array_agg(grace_until order by day) as grace_until, array_agg(extends_until order by day) as extends_until,
+      array_agg(extends_until_at order by day) as extends_until_at,
+      array_agg(extends_judgeable_at order by day) as extends_judgeable_at
+    from ${flat} flat group by unit_no, calendar_id)`;
 }
 
 /** The first instant at which an entry about this day comes too late (补录): the day after the grace's last day. */

@@ -19,7 +19,7 @@ import { graceUntil, judgeableAt, relation } from './day-table.ts';
 export interface DeadlineTables {
   /** calendar_id, day, published_from, published_until, until_at, judgeable_at */
   deadlines: RawBuilder<unknown>;
-  /** calendar_id, day, grace_until */
+  /** calendar_id, day, published_from, published_until, grace_until: by the calendar published when the entry came */
   entryDays: RawBuilder<unknown>;
   /** institution_id, calendar_id */
   calendarOf: RawBuilder<unknown>;
@@ -43,7 +43,7 @@ export function deadlineTables(
     eachDay(range.days).flatMap((day) => deadlinesOf(rule, day, calendarId, calendars, known, zone)),
   );
   const entryDays = calendars.ids.flatMap((calendarId) =>
-    eachDay(range.entries).map((day) => ({ calendarId, day, workdays: calendars.at(calendarId, known) })),
+    eachDay(range.entries).flatMap((day) => entryDaysOf(rule, day, calendarId, calendars, zone)),
   );
   return {
     deadlines: relation({
@@ -57,7 +57,9 @@ export function deadlineTables(
     entryDays: relation({
       calendar_id: ['bigint', entryDays.map((d) => d.calendarId)],
       day: ['date', entryDays.map((d) => d.day)],
-      grace_until: ['timestamptz', entryDays.map((d) => graceUntil(d.day, rule.edges.entryGrace, d.workdays, zone))],
+      published_from: ['timestamptz', entryDays.map((d) => d.publishedFrom)],
+      published_until: ['timestamptz', entryDays.map((d) => d.publishedUntil)],
+      grace_until: ['timestamptz', entryDays.map((d) => d.graceUntil)],
     }),
     calendarOf: relation({
       institution_id: ['bigint', [...calendars.ofInstitution.keys()]],
@@ -65,6 +67,9 @@ export function deadlineTables(
     }),
   };
 }
+
+/** Days; several times the longest holiday and any sensible grace. */
+const LONGEST_GRACE = 366;
 
 interface DeadlineRow {
   calendarId: number;
@@ -103,6 +108,22 @@ function deadlinesOf(
       judgeableAt: judgeableAt(end, rule.edges.entryGrace, calendars.at(calendarId, known), zone),
     };
   });
+}
+
+/** An entry is late or not once and for all: by the calendar published when it came. */
+function entryDaysOf(rule: ResponseRule, day: CivilDate, calendarId: number, calendars: Calendars, zone: string) {
+  const { entryGrace } = rule.edges;
+  const dayStarts = startOfDay(day, zone);
+  // No grace lasts longer, so a later publication finds every entry about this day settled.
+  const lastEntry = startOfDay(addDays(day, LONGEST_GRACE), zone);
+  const breaks = calendars.publications.filter((p) => p > dayStarts && p < lastEntry);
+  return [null, ...breaks].map((since, index) => ({
+    calendarId,
+    day,
+    publishedFrom: since?.toISOString() ?? '-infinity',
+    publishedUntil: breaks[index]?.toISOString() ?? 'infinity',
+    graceUntil: graceUntil(day, entryGrace, calendars.at(calendarId, since ?? dayStarts), zone),
+  }));
 }
 
 /** The deadline by the calendar of the trigger's time; a later publication moves it while it is open, and only later. */

@@ -23,12 +23,13 @@ export function extensionCtes({ rule }: RecurringJob): RawBuilder<unknown>[] {
       select id, unit_no, last_holder, max(f) filter (where begins) as since, min(f) as first_held
       from run group by id, unit_no, last_holder)`,
     sql`extension as materialized (
-      select t.id, t.unit_no, d.extends_until as until, d.extends_until_at as until_at,
-        d.extends_judgeable_at as judgeable_at
+      select t.id, t.unit_no, d.extends_until[t.since - b.unit_start + 1] as until,
+        d.extends_until_at[t.since - b.unit_start + 1] as until_at,
+        d.extends_judgeable_at[t.since - b.unit_start + 1] as judgeable_at
       from takeover t
       join base b on b.id = t.id and b.unit_no = t.unit_no and not b.void
-      join day d on d.unit_no = b.unit_no and d.calendar_id = b.calendar_id and d.day = t.since
-      where t.since > b.unit_start and d.extends_until > b.unit_end
+      join day d on d.unit_no = b.unit_no and d.calendar_id = b.calendar_id
+      where t.since > b.unit_start and d.extends_until[t.since - b.unit_start + 1] > b.unit_end
         and exists (
           select from run r
           where r.id = t.id and r.unit_no = t.unit_no and r.f < t.since and r.holder <> t.last_holder))`,

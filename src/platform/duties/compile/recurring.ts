@@ -44,6 +44,7 @@ export function recurringCtes(job: RecurringJob): RawBuilder<unknown> {
     ...(rule.held ? [sql`hold as materialized (${hold(job, rule.held)})`] : []),
     ...spanCtes(job),
     sql`segment as materialized (${segment(job)})`,
+    ...(absenceOf(job.rule, job.vocabulary) ? [sql`away as materialized (${away(job)})`] : []),
     sql`weight as (${weight(job)})`,
     sql`target as (${target(rule)})`,
     sql`base as materialized (${base(job)})`,
@@ -80,7 +81,7 @@ function hold({ vocabulary, known }: RecurringJob, relation: string): RawBuilder
       greatest(${from}, c.unit_start) as f, least(${until}, c.unit_end) as u, ${from} as began
     from scope c join ${sql.table(source.table)} h on ${sql.ref(`h.${source.subject}`)} = c.id
       and ${from} < c.unit_end and ${until} > c.unit_start
-    where ${inForceAt('h', known)} ${sql.join(where, sql` `)}`;
+    where ${inForceAt('h', known)} and ${until} > ${from} ${sql.join(where, sql` `)}`;
 }
 
 /** Days `[f, u)` of one subject in one period with one holder and one tier; they do not overlap. */
@@ -110,7 +111,7 @@ function segment(job: RecurringJob): RawBuilder<unknown> {
   ];
   return sql`
     select * from (
-      select c.id, c.unit_no, c.calendar_id, ${holder} as holder, ${tierNeed(job, aliases)} as n,
+      select c.id, c.unit_no, c.unit_start, c.calendar_id, ${holder} as holder, ${tierNeed(job, aliases)} as n,
         greatest(${sql.join(from)}) as f, least(${sql.join(until)}) as u
       from scope c join unit_calendar k on k.unit_no = c.unit_no and k.calendar_id = c.calendar_id
       ${sql.join(joins, sql` `)}
@@ -137,36 +138,44 @@ function tierNeed(job: RecurringJob, aliases: string[]): RawBuilder<unknown> {
   return sql`case ${sql.join(cases, sql` `)} end`;
 }
 
-/** Workdays of each segment, less those on which its holder is away. */
-function weight({ rule, vocabulary, known }: RecurringJob): RawBuilder<unknown> {
-  const present = sql`
-    select s.id, s.unit_no, s.n, b.workdays_before - a.workdays_before as workdays
-    from segment s
-    join day a on a.unit_no = s.unit_no and a.calendar_id = s.calendar_id and a.day = s.f
-    join day b on b.unit_no = s.unit_no and b.calendar_id = s.calendar_id and b.day = s.u`;
+/** Parts of the segments on whose days their holder is away; overlapping absences are merged first. */
+function away({ rule, vocabulary, known, tables }: RecurringJob): RawBuilder<unknown> {
   const name = absenceOf(rule, vocabulary);
-  if (!name) return present;
-  const source = vocabulary.absences[name];
+  const source = name ? vocabulary.absences[name] : undefined;
   if (!source) throw new Error(`unknown absence ${name}`);
   const person = sql.ref(`v.${source.person}`);
-  return sql`${present}
-    union all
-    select s.id, s.unit_no, s.n, a.workdays_before - b.workdays_before
-    from (
+  const [from, until] = [sql.ref(`v.${source.from}`), sql.ref(`v.${source.until}`)];
+  return sql`
+    select s.id, s.unit_no, s.calendar_id, s.n, s.unit_start, greatest(s.f, a.f) as f, least(s.u, a.u) as u
+    from segment s
+    join (
       select person, lower(r) as f, upper(r) as u from (
-        select ${person} as person,
-          range_agg(daterange(${sql.ref(`v.${source.from}`)}, ${sql.ref(`v.${source.until}`)})) as ranges
+        select ${person} as person, range_agg(daterange(${from}, ${until})) as ranges
         from ${sql.table(source.table)} v
         where ${sql.ref(`v.${source.counts}`)} and ${inForceAt('v', known)}
           and ${person} in (select holder from segment)
-          and ${sql.ref(`v.${source.from}`)} < (select max(unit_end) from unit)
-          and ${sql.ref(`v.${source.until}`)} > (select min(unit_start) from unit)
+          and ${from} < ${tables.end}::date and ${until} > ${tables.first}::date
         group by ${person}
       ) merged, unnest(ranges) r
-    ) away
-    join segment s on s.holder = away.person and s.f < away.u and s.u > away.f
-    join day a on a.unit_no = s.unit_no and a.calendar_id = s.calendar_id and a.day = greatest(s.f, away.f)
-    join day b on b.unit_no = s.unit_no and b.calendar_id = s.calendar_id and b.day = least(s.u, away.u)`;
+    ) a on s.holder = a.person and s.f < a.u and s.u > a.f`;
+}
+
+/** Workdays of each segment, less those on which its holder is away. */
+function weight({ rule, vocabulary }: RecurringJob): RawBuilder<unknown> {
+  const present = sql`select s.id, s.unit_no, s.n, ${workdaysOf('s')} as workdays ${daysOf('segment')}`;
+  if (!absenceOf(rule, vocabulary)) return present;
+  return sql`${present} union all select s.id, s.unit_no, s.n, - ${workdaysOf('s')} ${daysOf('away')}`;
+}
+
+function daysOf(table: string): RawBuilder<unknown> {
+  return sql`from ${sql.table(table)} s join day d on d.unit_no = s.unit_no and d.calendar_id = s.calendar_id`;
+}
+
+/** Workdays in `[f, u)` of a row, by the arrays of `day`. */
+export function workdaysOf(alias: string): RawBuilder<unknown> {
+  const at = (date: string) =>
+    sql`d.workdays_before[${sql.ref(`${alias}.${date}`)} - ${sql.ref(`${alias}.unit_start`)} + 1]`;
+  return sql`(${at('u')} - ${at('f')})`;
 }
 
 function target(rule: RecurringRule): RawBuilder<unknown> {
@@ -206,6 +215,7 @@ function bearer({ rule, vocabulary, known }: RecurringJob): RawBuilder<unknown> 
   return sql`coalesce(l.holder, (
     select ${sql.ref(`b.${source.holder}`)} from ${sql.table(source.table)} b
     where ${sql.ref(`b.${source.subject}`)} = c.id and ${sql.ref(`b.${source.from}`)} < c.unit_end
+      and coalesce(${sql.ref(`b.${source.until}`)}, 'infinity') > ${sql.ref(`b.${source.from}`)}
       and ${inForceAt('b', known)} ${sql.join(where, sql` `)}
     order by ${sql.ref(`b.${source.from}`)} desc limit 1))`;
 }
@@ -227,10 +237,10 @@ function hit(job: RecurringJob): RawBuilder<unknown> {
       (f.biz_date - date '2000-01-01')::bigint * 1000000 + ${place} as token
     from scope c
     join fact f on f.subject_id = c.id and f.biz_date >= c.unit_start and f.biz_date < c.unit_end
-    join day d on d.unit_no = c.unit_no and d.calendar_id = c.calendar_id and d.day = f.biz_date
+    join day d on d.unit_no = c.unit_no and d.calendar_id = c.calendar_id
     where f.kind = ${rule.count.fact} and f.biz_date >= ${tables.first}::date and f.biz_date < ${tables.end}::date
       and ${inForceAt('f', known)} and not f.retracted
-      and f.occurred_at < ${asOf} and f.dated_at < d.grace_until and ${factCondition(job)}`;
+      and f.occurred_at < ${asOf} and f.dated_at < d.grace_until[f.biz_date - c.unit_start + 1] and ${factCondition(job)}`;
 }
 
 export function factCondition({ rule, vocabulary, parameters }: RecurringJob): RawBuilder<boolean> {

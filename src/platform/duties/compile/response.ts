@@ -82,32 +82,35 @@ function answer(job: ResponseJob): RawBuilder<unknown> {
     from fact f
     join (select distinct subject_id, calendar_id from dated) s on s.subject_id = f.subject_id
     join entry_day e on e.calendar_id = s.calendar_id and e.day = f.biz_date
+      and f.dated_at >= e.published_from and f.dated_at < e.published_until
     where f.kind = ${rule.response.fact} and ${inForceAt('f', known)} and not f.retracted
       and f.occurred_at < ${asOf} and f.biz_date >= ${job.from}::date and f.dated_at < e.grace_until
       ${only(job)} and ${factWhere(rule.response, job)}`;
 }
 
 /**
- * The earliest response not yet taken wins. Triggers of a group, in order of time, each take the first response at or
- * after their own; counting from the first one that fits each trigger, the place of the one it takes is its own rank
- * plus the largest backlog so far.
+ * The earliest response not yet taken wins. Triggers of a group, in order of time, each take the first response after
+ * their own; counting from the first one that fits each trigger, the place of the one it takes is its own rank plus the
+ * largest backlog so far.
  */
 function matched(rule: ResponseRule): RawBuilder<unknown> {
-  const group = { ref: sql`key`, subject: sql`subject_id`, actor: sql`actor_id` }[rule.response.match];
-  const answerGroup = { ref: sql`a.ref`, subject: sql`a.subject_id`, actor: sql`a.actor_id` }[rule.response.match];
+  const columns = { ref: ['subject_id', 'key'], subject: ['subject_id'], actor: ['subject_id', 'actor_id'] };
+  const group = tuple('d', columns[rule.response.match]);
+  const answers = { ref: ['subject_id', 'ref'], subject: ['subject_id'], actor: ['subject_id', 'actor_id'] };
+  const answerGroup = tuple('a', answers[rule.response.match]);
   if (rule.consume === 'shared' || rule.response.match === 'ref') {
     return sql`
       select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at
-      from dated d join answer a on ${answerGroup} = d.${group} and a.occurred_at >= d.occurred_at
+      from dated d join answer a on ${answerGroup} = ${group} and ${follows(rule)}
       where not d.retracted and not d.moved group by d.subject_id, d.key, d.counted_from`;
   }
   return sql`
     select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at
     from (
       select *, rank + max(first_place - rank) over (partition by grp order by rank) as place from (
-        select d.subject_id, d.key, d.counted_from, d.${group} as grp,
-          row_number() over (partition by d.${group} order by d.occurred_at, d.key collate "C") as rank,
-          1 + (select count(*) from answer a where ${answerGroup} = d.${group} and a.occurred_at < d.occurred_at) as first_place
+        select d.subject_id, d.key, d.counted_from, ${group} as grp,
+          row_number() over (partition by ${group} order by d.occurred_at, d.key collate "C") as rank,
+          1 + (select count(*) from answer a where ${answerGroup} = ${group} and not ${follows(rule)}) as first_place
         from dated d where not d.retracted and not d.moved
       ) t
     ) r
@@ -116,6 +119,16 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
         row_number() over (partition by ${answerGroup} order by a.occurred_at, a.key collate "C") as place
       from answer a
     ) p on p.grp = r.grp and p.place = r.place`;
+}
+
+/** A response comes at or after its trigger; where both are facts of one kind, a trigger does not answer itself. */
+function follows(rule: ResponseRule): RawBuilder<boolean> {
+  if (rule.trigger.fact !== rule.response.fact) return sql`(a.occurred_at >= d.occurred_at)`;
+  return sql`((a.occurred_at, a.key collate "C") > (d.occurred_at, d.key collate "C"))`;
+}
+
+function tuple(alias: string, columns: string[] | undefined): RawBuilder<unknown> {
+  return sql`row(${sql.join((columns ?? []).map((column) => sql.ref(`${alias}.${column}`)))})`;
 }
 
 function desiredRows(job: ResponseJob): RawBuilder<unknown> {

@@ -51,7 +51,8 @@ export function spanCtes(job: RecurringJob): RawBuilder<unknown>[] {
         union all
         select c.id, c.unit_no, c.unit_end, ${from} ${plain}
         from scope c join ${sql.table(source.table)} v on ${subject} = c.id
-          and ${from} > c.unit_start and ${from} < c.unit_end and ${inForceAt('v', job.known)}
+          and ${from} > c.unit_start and ${from} < c.unit_end
+          and ${from} > ${job.tables.first}::date and ${from} < ${job.tables.end}::date and ${inForceAt('v', job.known)}
       ) r)`;
   });
 }
