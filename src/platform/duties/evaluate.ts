@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
-import type { RecurringRule, ResponseRule, Rule } from '../../kernel/rulebook/rule.ts';
+import type { ResponseRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
@@ -9,7 +9,7 @@ import { deadlineTables } from './compile/deadline-table.ts';
 import { recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
 import { placeUnits, type Reach } from './links.ts';
-import { ruleOf, type Unit, unitsOf } from './units.ts';
+import { lighterVersions, ruleOf, type Unit, unitsOf } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The arguments of `result = f(facts known at K, rulebook R, calendar C, as of T)` (docs/rules.md). */
@@ -65,36 +65,53 @@ async function recurringQueries(
   evaluation: Evaluation,
   calendars: Calendars,
 ): Promise<DesiredQuery[]> {
-  const { versions, asOf, known, zone, vocabulary, since } = evaluation;
+  const { versions, asOf, zone } = evaluation;
   const units = unitsOf(versions, ruleId, asOf, zone);
-  const groups = Map.groupBy(units, (unit) => unit.version);
   const queries: DesiredQuery[] = [];
-  for (const [version, group] of groups) {
-    const rule = group[0]?.rule as RecurringRule;
-    const subjectIds = subjectsOf(rule, evaluation);
-    if (subjectIds === 'none') continue;
-    const own = (_: Unit, reach: Reach) => since === undefined || reach.until > since;
-    const placement = await placeUnits(db, rule, group, own, { vocabulary, calendars, known, zone, subjectIds });
-    if (placement.units.length === 0) continue;
-    const tables = dayTables(rule, placement.units, calendars, known, zone);
-    const { parameters } = version.rulebook;
-    queries.push({
-      ruleId,
-      version,
-      periods: [...new Set(placement.units.filter((u) => u.own).map((u) => u.label))],
-      query: recurringQuery({
-        rule,
-        parameters,
-        vocabulary,
-        tables,
-        asOf,
-        known,
-        subjectIds,
-        linkedIds: placement.linkedIds,
-      }),
-    });
+  for (const group of Map.groupBy(units, (unit) => unit.version).values()) {
+    const pinned = await recurringDesired(db, group, evaluation, calendars);
+    if (!pinned) continue;
+    const lighter = group.flatMap((unit) => lighterVersions(unit, versions, asOf, zone));
+    const others = [...Map.groupBy(lighter, (unit) => unit.version).values()];
+    const rivals = await Promise.all(others.map((rival) => recurringDesired(db, rival, evaluation, calendars)));
+    queries.push({ ...pinned, query: lightest([pinned, ...rivals.filter((rival) => rival !== null)]) });
   }
   return queries;
+}
+
+/** The duties of units of one version, or null where none is asked for. */
+async function recurringDesired(
+  db: Db,
+  group: Unit[],
+  evaluation: Evaluation,
+  calendars: Calendars,
+): Promise<DesiredQuery | null> {
+  const { asOf, known, zone, vocabulary, since } = evaluation;
+  const { rule, version } = group[0] as Unit;
+  const subjectIds = subjectsOf(rule, evaluation);
+  if (subjectIds === 'none') return null;
+  const own = (_: Unit, reach: Reach) => since === undefined || reach.until > since;
+  const placement = await placeUnits(db, rule, group, own, { vocabulary, calendars, known, zone, subjectIds });
+  if (placement.units.length === 0) return null;
+  const tables = dayTables(rule, placement.units, calendars, known, zone);
+  const { parameters } = version.rulebook;
+  const { linkedIds } = placement;
+  return {
+    ruleId: rule.id,
+    version,
+    periods: [...new Set(placement.units.filter((unit) => unit.own).map((unit) => unit.label))],
+    query: recurringQuery({ rule, parameters, vocabulary, tables, asOf, known, subjectIds, linkedIds }),
+  };
+}
+
+/** Of the duties that several versions give for one subject and period the one that needs least; of equals the first. */
+function lightest(candidates: DesiredQuery[]): RawBuilder<unknown> {
+  const [only, ...rivals] = candidates.map((candidate) => candidate.query);
+  if (only && rivals.length === 0) return only;
+  const ranked = candidates.map(({ query }, rank) => sql`select *, ${rank}::int as rank from (${query}) q`);
+  return sql`
+    select distinct on (subject_id, anchor) * from (${sql.join(ranked, sql` union all `)}) candidate
+    order by subject_id, anchor, need, rank`;
 }
 
 async function responseQueries(

@@ -12,11 +12,6 @@ export interface Unit {
   rule: RecurringRule;
 }
 
-/** The version in force on a day, or none before the first. */
-export function versionOn(versions: RulebookVersion[], date: CivilDate): RulebookVersion | undefined {
-  return versions.findLast((version) => version.effectiveOn <= date);
-}
-
 export function ruleOf(version: RulebookVersion, id: string): Rule | undefined {
   return version.rulebook.rules.find((rule) => rule.id === id);
 }
@@ -65,11 +60,6 @@ export function lighterVersions(unit: Unit, versions: RulebookVersion[], asOf: D
     const started = startOfDay(version.effectiveOn as CivilDate, zone) < asOf;
     return within && started && rule?.shape === 'recurring' ? [{ ...unit, version, rule }] : [];
   });
-}
-
-/** The period in which a response duty is stored: its trigger's month. */
-export function monthLabel(date: CivilDate): string {
-  return periodOf('month', date).label;
 }
 
 function dayAfter(asOf: Date, zone: string): CivilDate {
