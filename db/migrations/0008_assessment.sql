@@ -25,6 +25,7 @@ create table appeal (
   state           text not null,        -- filed, upheld, overturned, withdrawn
   statement       text not null,
   evidence        text,
+  judged_by       bigint not null,      -- who confirmed the breach: somebody else decides
   decided_by      bigint,
   decided_at      timestamptz,
   decision        text,

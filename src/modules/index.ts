@@ -1,5 +1,6 @@
 import { declareVocabulary } from '../platform/duties/public.ts';
 import type { ModuleDefinition } from '../platform/module.ts';
+import { assessmentModule } from './assessment/module.ts';
 import { creditModule } from './credit/module.ts';
 import { customersModule } from './customers/module.ts';
 import { dailyModule } from './daily/module.ts';
@@ -17,6 +18,7 @@ export const modules: readonly ModuleDefinition[] = [
   creditModule,
   voiceModule,
   rulebookModule,
+  assessmentModule,
 ];
 
 declareVocabulary(modules.flatMap((module) => module.vocabulary));

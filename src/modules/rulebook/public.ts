@@ -1,3 +1,4 @@
 export { seedCalendar } from './calendar/seed.ts';
+export { dutyScope } from './duties/duty-scope.ts';
 export { checkedRulebook, publishRulebook } from './library/publish.ts';
 export { readTemplate, TEMPLATES, type TemplateName } from './template/template.ts';

@@ -38,6 +38,7 @@ export type AppealTable = {
   state: string;
   statement: string;
   evidence: string | null;
+  judged_by: number;
   decided_by: number | null;
   decided_at: Instant | null;
   decision: string | null;
@@ -443,10 +444,12 @@ export type VisitTable = {
   other_info: string | null;
   next_step: string | null;
   next_on: string | null;
+  submissions: Generated<number>;
   submitted_at: Instant | null;
-  confirmed_at: Instant | null;
-  confirmed_by: number | null;
+  reviewed_at: Instant | null;
+  reviewed_by: number | null;
   comment: string | null;
+  retraction: string | null;
   version: Generated<number>;
   recorded_at: Instant;
 };

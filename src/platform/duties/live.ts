@@ -39,7 +39,29 @@ export async function refreshDuties(ctx: Context, touched: Touched): Promise<voi
   else await bringUp(ctx, touched);
 }
 
-/** Marks every subject of a type, for a change that touches all (a calendar, a leave of a holder of many). */
+/**
+ * Marks every subject that rules know, for a change that may touch all of them, such as a calendar's: those of an
+ * institution's subtree, or (null) of the whole bank. `foldStale` brings them up.
+ */
+export async function markAllStale(
+  db: Db,
+  { institutionId, since, markedAt }: { institutionId: number | null; since: CivilDate; markedAt: Date },
+): Promise<void> {
+  if (!(await hasWatermark(db))) return;
+  for (const [type, source] of Object.entries(declaredVocabulary().subjects)) {
+    const [id, place] = [sql.ref(`s.${source.id}`), sql.ref(`s.${source.institution}`)];
+    const within = sql`where ${place} in (
+      select i.id from institution i join institution o on i.ord >= o.ord and i.ord < o.ord_until
+      where o.id = ${institutionId})`;
+    await sql`
+      insert into duty_stale as d (subject_type, subject_id, since, marked_at)
+      select distinct ${type}, ${id}, ${since}::date, ${markedAt}::timestamptz
+      from ${sql.table(source.table)} s ${institutionId === null ? sql`` : within} order by 2
+      on conflict (subject_type, subject_id) do update set since = least(d.since, excluded.since)`.execute(db);
+  }
+}
+
+/** Marks many subjects at once; their duties follow after the writer's transaction. */
 async function markStale(ctx: Context, { subjectType, subjectIds, since }: Touched): Promise<void> {
   await sql`
     insert into duty_stale as s (subject_type, subject_id, since, marked_at)

@@ -8,6 +8,7 @@ export {
   type EvaluationResult,
   evaluateAll,
   foldStale,
+  markAllStale,
   readWatermark,
   refreshDuties,
   type Touched,

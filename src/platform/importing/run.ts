@@ -84,7 +84,7 @@ export async function runImport(
       cancellable(database, session, signal, () => importInto(database, session, importer, file, inspection, options)),
     );
     // Large imports only mark whose duties moved; they follow at once, in transactions of their own.
-    if (report.applied && importer.touchedCustomers) await foldStale({ ...options.context, db: database.kysely });
+    if (report.applied) await foldStale({ ...options.context, db: database.kysely });
     return report;
   } catch (error) {
     if (signal.aborted && !(error instanceof AppError)) fail(importErrors.IMPORT_CANCELLED());

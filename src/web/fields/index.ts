@@ -1,6 +1,7 @@
 import type * as kinds from '../../kernel/register/kinds/index.ts';
 import type { Field } from '../../kernel/register/public.ts';
 import { boolean } from './boolean.tsx';
+import { breach } from './breach.tsx';
 import { businessNo } from './business-no.tsx';
 import { choice } from './choice.tsx';
 import { customer } from './customer.tsx';
@@ -20,6 +21,7 @@ import { text } from './text.tsx';
 /** Every kind of the kernel has its web half here, or this file does not compile. */
 const components: Record<keyof typeof kinds, FieldComponents> = {
   boolean,
+  breach,
   businessNo,
   choice,
   customer,

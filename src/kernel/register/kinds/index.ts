@@ -1,4 +1,5 @@
 export { boolean } from './boolean.ts';
+export { breach } from './breach.ts';
 export { businessNo } from './business-no.ts';
 export { choice } from './choice.ts';
 export { customer } from './customer.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CivilDate, civilDateOf, parseCivilDate, partsOf } from '../../../kernel/calendar/index.ts';
 import { type Context, transact } from '../../../platform/context.ts';
+import { markAllStale } from '../../../platform/duties/public.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { audit } from '../../../platform/ledger/public.ts';
 import { requireAuthority } from './authority.ts';
@@ -79,7 +80,9 @@ const setDays = defineEndpoint({
     transact(ctx, async (inside) => {
       const place = await requireAuthority(inside, owner);
       const changed = await recordDays(inside.db, owner, days, inside.clock.now());
-      if (changed.length > 0) {
+      const since = changed.map(({ day }) => day).sort()[0];
+      if (since !== undefined) {
+        await markAllStale(inside.db, { institutionId: owner, since, markedAt: inside.clock.now() });
         await audit(inside, { action: 'calendar.set-days', register: 'calendar', ...place, detail: { days: changed } });
       }
       return { changed: changed.length };

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
+import type { CivilDate } from '../../../kernel/calendar/index.ts';
+import { markAllStale } from '../../../platform/duties/public.ts';
 import {
   applyVersions,
   date,
   defineImporter,
   flag,
+  type ImportRun,
   type Ledger,
   number,
   planVersions,
@@ -47,14 +50,17 @@ export const calendarImporter = defineImporter({
   },
   async apply(run) {
     await applyVersions(run, ledger);
+    await markTouched(run);
     await sql`
       insert into calendar_year (year, source, published_at)
       select extract(year from day)::int, '导入', min(known) from import_change where institution_id is null group by 1
       on conflict (year) do nothing`.execute(run.db);
   },
-  touchedCustomers: () => sql`
-    select k.id as customer_id, c.since
-    from (select institution_id, min(day) as since from import_change group by institution_id) c
-      left join institution i on i.id = c.institution_id
-      join customer k on c.institution_id is null or (k.institution_ord >= i.ord and k.institution_ord < i.ord_until)`,
 });
+
+/** A calendar moves the duties of everybody who lives by it. */
+async function markTouched({ db, now }: ImportRun): Promise<void> {
+  const { rows } = await sql<{ institutionId: number | null; since: CivilDate }>`
+    select institution_id as "institutionId", min(day) as since from import_change group by institution_id`.execute(db);
+  for (const touched of rows) await markAllStale(db, { ...touched, markedAt: now });
+}

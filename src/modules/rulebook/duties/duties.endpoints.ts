@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { explainForReader } from './explain-duty.ts';
 import { DUTY_STATUSES, dutyListQuery, listDuties } from './list-duties.ts';
+import { waiveDuty } from './waive.ts';
 
 const subjectType = z.enum(['customer', 'staff', 'institution']);
 const status = z.enum(DUTY_STATUSES);
@@ -102,4 +103,24 @@ const list = defineEndpoint({
   handler: listDuties,
 });
 
-export const dutyEndpoints = [explain, list];
+const waive = defineEndpoint({
+  id: 'rulebook.duties.waive',
+  method: 'POST',
+  path: '/api/duties/waivers',
+  access: { roles: ['leader', 'president', 'business'] },
+  summary: '豁免一笔义务，须写明依据的条款与理由',
+  input: z.object({
+    rule: z.string().max(20),
+    subject: z.string().max(64),
+    anchor: z.string().max(200),
+    clause: z.string().trim().min(1, '请写明依据的条款').max(100),
+    reason: z.string().trim().min(2, '请写明理由').max(500),
+  }),
+  output: z.object({}),
+  async handler(ctx, input) {
+    await waiveDuty(ctx, input);
+    return {};
+  },
+});
+
+export const dutyEndpoints = [explain, list, waive];

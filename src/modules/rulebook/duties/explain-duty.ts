@@ -1,10 +1,11 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { SubjectType } from '../../../kernel/rulebook/rule.ts';
 import type { Context } from '../../../platform/context.ts';
 import { declaredVocabulary, type Explanation, explainDuty, loadVersions } from '../../../platform/duties/public.ts';
 import { dutyErrors } from '../errors.ts';
 import { dutyScope } from './duty-scope.ts';
+import { rowId, subjectCandidates } from './subject.ts';
 
 export type DutyAsked = { rule: string; subject: string; anchor: string };
 
@@ -26,20 +27,8 @@ export async function explainForReader(ctx: Context, asked: DutyAsked): Promise<
 async function findDuty(ctx: Context, { rule, subject, anchor }: DutyAsked) {
   const { rows } = await sql<{ subject_type: SubjectType; subject_id: number }>`
     select d.subject_type, d.subject_id from duty d
-    where d.rule_id = ${rule} and d.anchor = ${anchor} and d.subject_id in (${candidates(subject)})
+    where d.rule_id = ${rule} and d.anchor = ${anchor} and d.subject_id in (${subjectCandidates(subject)})
       and ${dutyScope(ctx, 'd')}
     order by d.subject_id = ${rowId(subject) ?? -1} desc limit 1`.execute(ctx.db);
   return rows[0];
-}
-
-function candidates(subject: string): RawBuilder<unknown> {
-  const id = rowId(subject);
-  return sql`
-    select id from customer where no = ${subject} union all select id from staff where no = ${subject}
-    union all select id from institution where no = ${subject}
-    ${id === null ? sql`` : sql`union all select ${id}::bigint`}`;
-}
-
-function rowId(subject: string): number | null {
-  return /^[1-9]\d{0,14}$/.test(subject) ? Number(subject) : null;
 }

@@ -4,7 +4,8 @@ import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
 import type { SubjectType } from '../../../kernel/rulebook/rule.ts';
 import type { Context } from '../../../platform/context.ts';
-import { currentPeriod, rulebookInForce, todayOf } from '../library/in-force.ts';
+import { momentOf } from '../../../platform/registers/public.ts';
+import { currentPeriod, rulebookInForce } from '../library/in-force.ts';
 import { dutyScope } from './duty-scope.ts';
 
 const PAGE = 50;
@@ -64,7 +65,7 @@ export async function listDuties(
 ): Promise<{ items: DutyItem[]; next: string | null }> {
   const { rulebook } = await rulebookInForce(ctx);
   const rules = new Map(rulebook.rules.map((rule) => [rule.id, rule]));
-  const today = todayOf(ctx);
+  const today = momentOf(ctx).today;
   const asked = query.rule === undefined ? rulebook.rules : rulebook.rules.filter(({ id }) => id === query.rule);
   const periods = query.period === undefined ? asked.map((rule) => currentPeriod(rule, today)) : [query.period];
   const { rows } = await sql<Row>`

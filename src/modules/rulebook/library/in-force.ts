@@ -1,14 +1,17 @@
-import { type CivilDate, civilDateOf, periodOf } from '../../../kernel/calendar/index.ts';
+import { type CivilDate, periodOf } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { Rule } from '../../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
 import type { Context } from '../../../platform/context.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
+import { momentOf } from '../../../platform/registers/public.ts';
 import { dutyErrors } from '../errors.ts';
 
 /** The version in force today. Throws RULEBOOK_MISSING. */
 export async function rulebookInForce(ctx: Context): Promise<RulebookVersion> {
-  return versionOn(await loadVersions(ctx.db, ctx.clock.now()), todayOf(ctx)) ?? fail(dutyErrors.RULEBOOK_MISSING());
+  return (
+    versionOn(await loadVersions(ctx.db, ctx.clock.now()), momentOf(ctx).today) ?? fail(dutyErrors.RULEBOOK_MISSING())
+  );
 }
 
 /** The version in force on a day, or undefined before the first. */
@@ -19,8 +22,4 @@ export function versionOn(versions: readonly RulebookVersion[], day: string): Ru
 /** The period in progress by which a rule's duties are kept; a response duty is kept by its trigger's month. */
 export function currentPeriod(rule: Rule, today: CivilDate): string {
   return periodOf(rule.shape === 'recurring' ? rule.period : 'month', today).label;
-}
-
-export function todayOf({ clock, zone }: Context): CivilDate {
-  return civilDateOf(clock.now(), zone);
 }

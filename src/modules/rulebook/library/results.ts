@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
+import { momentOf } from '../../../platform/registers/public.ts';
 import { dutyScope } from '../duties/duty-scope.ts';
-import { currentPeriod, rulebookInForce, todayOf } from './in-force.ts';
+import { currentPeriod, rulebookInForce } from './in-force.ts';
 
 export type RuleResult = {
   rule: string;
@@ -19,7 +20,7 @@ export type RuleResult = {
 /** How each rule in force stands in its period in progress, over the duties that the principal may see. */
 export async function currentResults(ctx: Context): Promise<RuleResult[]> {
   const { rulebook } = await rulebookInForce(ctx);
-  const today = todayOf(ctx);
+  const today = momentOf(ctx).today;
   const asked = rulebook.rules.map((rule) => ({ rule: rule.id, period: currentPeriod(rule, today) }));
   const { rows } = await sql<RuleResult>`
     select d.rule_id as rule, d.period, count(*)::int as duties,
