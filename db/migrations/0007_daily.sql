@@ -19,10 +19,12 @@ create table visit (
   other_info       text,
   next_step        text,
   next_on          date,
+  submissions      integer not null default 0,  -- how often it was handed in; the last one is what is reviewed
   submitted_at     timestamptz,
-  confirmed_at     timestamptz,
-  confirmed_by     bigint,
+  reviewed_at      timestamptz,        -- confirmed or returned
+  reviewed_by      bigint,
   comment          text,               -- 朱批: the leader's sentence
+  retraction       text,               -- why the record was withdrawn
   version          integer not null default 1,
   recorded_at      timestamptz not null,
   primary key (customer_id, id)

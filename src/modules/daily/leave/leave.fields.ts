@@ -1,0 +1,24 @@
+import {
+  date,
+  defineFields,
+  instant,
+  institution,
+  integer,
+  longText,
+  person,
+  serialNo,
+} from '../../../kernel/register/public.ts';
+
+/** 依据 DAY-15: an application for leave; both dates are days of the leave. */
+export const leaveFields = defineFields({
+  no: serialNo({ label: '请假编号', prefix: 'QJ' }),
+  staff_id: person({ label: '请假人', required: true, by: 'server' }),
+  institution_id: institution({ label: '机构', by: 'server' }),
+  institution_ord: integer({ label: '机构序', by: 'server', hidden: true }),
+  from_date: date({ label: '起始日期', required: true }),
+  to_date: date({ label: '终止日期', required: true, help: '含当日' }),
+  reason: longText({ label: '事由', max: 500, help: '请一并写明未了事项交给谁' }),
+  decided_by: person({ label: '审批人', by: 'server' }),
+  decided_at: instant({ label: '审批时间', by: 'server' }),
+  comment: longText({ label: '批示', by: 'action', max: 500 }),
+});

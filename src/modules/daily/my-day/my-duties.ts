@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { addDays, type CivilDate } from '../../../kernel/calendar/index.ts';
+import { fail } from '../../../kernel/errors/public.ts';
+import { registerErrors } from '../../../kernel/register/public.ts';
+import type { Context } from '../../../platform/context.ts';
+import { defineStatement } from '../../../platform/db/statement.ts';
+
+export type DutyLine = {
+  rule: string;
+  subjectType: 'customer' | 'staff' | 'institution';
+  subjectId: number;
+  subjectNo: string;
+  subjectName: string;
+  anchor: string;
+  from: Date;
+  until: Date;
+  institutionId: number | null;
+  need: number;
+  got: number;
+  status: 'open' | 'suspended' | 'breached' | 'fulfilled' | 'late';
+};
+
+const PAGE = 100;
+/** A response that is late is still owed; after this many days it is a matter for the breach list. */
+const OVERDUE_DAYS = 45;
+
+const COLUMNS = `d.rule_id as rule, d.subject_type as "subjectType", d.subject_id as "subjectId",
+  coalesce(c.no, s.no, i.no) as "subjectNo", coalesce(c.name, s.name, i.name) as "subjectName", d.anchor,
+  d.starts_at as "from", d.until_at as "until", d.institution_id as "institutionId", d.need, d.got, d.status`;
+
+const NAMES = `
+  left join customer c on d.subject_type = 'customer' and c.id = d.subject_id
+  left join staff s on d.subject_type = 'staff' and s.id = d.subject_id
+  left join institution i on d.subject_type = 'institution' and i.id = d.subject_id`;
+
+/**
+ * In the order of their ends: what is overdue comes first by itself. A breach of a period stays while an entry in time
+ * may still mend it; a response that is late stays owed. $1 bearer, $2 now, $3 the earliest end, $4–$6 cursor, $7 limit.
+ */
+const owedStatement = defineStatement<DutyLine>(
+  'daily.duties-owed',
+  `select ${COLUMNS}
+  from (
+    select * from duty d
+    where d.bearer_id = $1 and d.status in ('open', 'suspended', 'breached') and d.until_at > $3
+      and (d.status <> 'breached' or d.judgeable_at > $2 or d.anchor <> to_char(d.starts_at at time zone $8, 'YYYY-MM-DD'))
+      and ($4::timestamptz is null or (d.until_at, d.subject_id, d.rule_id || d.anchor) > ($4, $5, $6))
+    order by d.until_at, d.subject_id, d.rule_id || d.anchor limit $7
+  ) d ${NAMES}
+  order by d.until_at, d.subject_id, d.rule_id || d.anchor`,
+);
+
+/** One page of what the person owes, and the cursor of the next. */
+export async function dutiesOwed(
+  ctx: Context,
+  { staffId, after }: { staffId: number; after?: string | undefined },
+): Promise<{ lines: DutyLine[]; next: string | null }> {
+  const now = ctx.clock.now();
+  const earliest = new Date(now.getTime() - OVERDUE_DAYS * 86_400_000);
+  const cursor = after === undefined ? [null, null, null] : readCursor(after);
+  const rows = await owedStatement(ctx.db, staffId, now, earliest, ...cursor, PAGE + 1, ctx.zone);
+  const lines = rows.slice(0, PAGE);
+  const last = rows.length > PAGE ? lines.at(-1) : undefined;
+  return { lines, next: last ? writeCursor(last) : null };
+}
+
+/** $1 bearer, $2 the day's first instant, $3 $4 the days of the person's facts that may have settled something. */
+const settledStatement = defineStatement<DutyLine>(
+  'daily.duties-settled',
+  `select ${COLUMNS}
+  from (
+    select distinct subject_id from fact
+    where actor_id = $1 and biz_date between $3::date and $4::date and recorded_at >= $2
+  ) mine
+  join duty d on d.subject_id = mine.subject_id and d.bearer_id = $1 and d.status in ('fulfilled', 'late')
+    and d.changed_at >= $2
+  ${NAMES}
+  order by d.changed_at desc limit ${PAGE}`,
+);
+
+/** Facts entered today concern the last days: an older one settles nothing any more. */
+const ENTRY_DAYS = 10;
+
+/** What the person settled today, so that it stays in sight where it turned green. */
+export function dutiesSettled(
+  { db }: Context,
+  { staffId, dayStart, today }: { staffId: number; dayStart: Date; today: CivilDate },
+): Promise<DutyLine[]> {
+  return settledStatement(db, staffId, dayStart, addDays(today, -ENTRY_DAYS), today);
+}
+
+const cursorSchema = z.tuple([z.iso.datetime(), z.int(), z.string()]);
+
+function writeCursor({ until, subjectId, rule, anchor }: DutyLine): string {
+  return Buffer.from(JSON.stringify([until.toISOString(), subjectId, rule + anchor])).toString('base64url');
+}
+
+function readCursor(text: string): z.output<typeof cursorSchema> {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+  } catch {
+    return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
+  }
+}

@@ -1,0 +1,55 @@
+import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
+import type { Context } from '../../platform/context.ts';
+import type { Db } from '../../platform/db/database.ts';
+import { defineStatement } from '../../platform/db/statement.ts';
+import { loadCalendars } from '../../platform/duties/public.ts';
+
+type Calendars = Awaited<ReturnType<typeof loadCalendars>>;
+
+/** Every change of the calendar adds or ends rows; years are only added. */
+const calendarEdition = defineStatement<{ edition: string }>(
+  'daily.calendar-edition',
+  `select concat_ws('/', (select max(id) from calendar_day), (select max(superseded_at) from calendar_day),
+    (select count(*) from calendar_year)) as edition`,
+);
+
+/** The calendar changes a few times a year and is asked for with every page. */
+const kept = new WeakMap<Db, { edition: string; calendars: Calendars }>();
+
+async function calendarsOf({ db, clock }: Context): Promise<Calendars> {
+  const edition = (await calendarEdition(db))[0]?.edition ?? '';
+  const known = kept.get(db);
+  if (known?.edition === edition) return known.calendars;
+  const calendars = await loadCalendars(db, clock.now());
+  kept.set(db, { edition, calendars });
+  return calendars;
+}
+
+export type WorkdayCounter = {
+  today: CivilDate;
+  /** Workdays still to come before the instant, today included; 0 when it has passed. */
+  left(until: Date, institutionId?: number | null): number;
+  isWorkday(day: CivilDate): boolean;
+  /** The years that a range touches whose calendar is not published: what is counted in them is provisional. */
+  provisionalYears(from: CivilDate, until: CivilDate): number[];
+};
+
+/** Counts workdays as of now, by the bank's calendar or the one that an institution follows (依据 RUL-4). */
+export async function workdayCounter(ctx: Context): Promise<WorkdayCounter> {
+  const calendars = await calendarsOf(ctx);
+  const now = ctx.clock.now();
+  const today = civilDateOf(now, ctx.zone);
+  const calendarOf = (institutionId: number | null | undefined) =>
+    calendars.at(calendars.ofInstitution.get(institutionId ?? 0) ?? 0, now);
+  return {
+    today,
+    left(until, institutionId) {
+      if (until <= now) return 0;
+      // The last day on which something can still be done: midnight belongs to the day before.
+      const lastDay = civilDateOf(new Date(until.getTime() - 1), ctx.zone);
+      return calendarOf(institutionId).countWorkdays(today, addDays(lastDay, 1));
+    },
+    isWorkday: (day) => calendarOf(null).isWorkday(day),
+    provisionalYears: (from, until) => calendarOf(null).provisionalYears(from, until),
+  };
+}
