@@ -1,43 +1,37 @@
 import type { Context } from '../platform/context.ts';
-import { purgeFiles } from '../platform/files/public.ts';
+import { advance } from '../platform/duties/public.ts';
 import { appendCheckpoint, type ChainHead, sealChain } from '../platform/ledger/public.ts';
+import { purgeExpired } from './purge.ts';
 
 export type Chores = { stop(): Promise<void> };
 
 const SEAL_EVERY_MS = 1000;
+/** Deadlines are minutes; a duty may be told so much after its own. */
+const ADVANCE_EVERY_MS = 60_000;
 /** A checkpoint is only as good as it is recent; a line a minute stays readable for years. */
 const CHECKPOINT_EVERY_MS = 60_000;
-/** Files are kept for days; an hour more or less is nothing. */
+/** What expires is kept for hours or days; an hour more or less is nothing. */
 const PURGE_EVERY_MS = 3_600_000;
 
 /**
- * What a running server does beside answering (依据 RUL-8): seals the audit chain, keeps its head in a file outside
- * the database, and removes files whose time is over. A chore that fails is reported and tried again.
+ * What a running server does beside answering: seals the audit chain and keeps its head in a file outside the database
+ * (依据 RUL-8), brings the duties on with the clock, and removes what has expired. A chore that fails is reported and
+ * tried again.
  */
 export function startChores(
   ctx: Context,
   checkpoints: string | undefined,
   onFailure: (error: unknown) => void,
 ): Chores {
-  let checkpointAt = 0;
-  let checkpointSeq = 0;
-  const keepHead = async (head: ChainHead): Promise<void> => {
-    const now = ctx.clock.now();
-    if (checkpoints === undefined || head.seq === checkpointSeq || now.getTime() < checkpointAt) return;
-    await appendCheckpoint(checkpoints, head, now);
-    checkpointSeq = head.seq;
-    checkpointAt = now.getTime() + CHECKPOINT_EVERY_MS;
-  };
+  const keepHead = checkpoints === undefined ? undefined : headKeeper(ctx, checkpoints);
   const seal = async (): Promise<void> => {
     const result = await sealChain(ctx.db);
-    if (result !== null) await keepHead(result.head);
-  };
-  const purge = async (): Promise<void> => {
-    await purgeFiles(ctx);
+    if (result !== null) await keepHead?.(result.head);
   };
   const chores = [
     repeat(SEAL_EVERY_MS, () => seal().catch(onFailure)),
-    repeat(PURGE_EVERY_MS, () => purge().catch(onFailure)),
+    repeat(ADVANCE_EVERY_MS, () => advance(ctx).catch(onFailure), { atOnce: true }),
+    repeat(PURGE_EVERY_MS, () => purgeExpired(ctx).catch(onFailure)),
   ];
   return {
     async stop() {
@@ -46,18 +40,30 @@ export function startChores(
   };
 }
 
+function headKeeper(ctx: Context, checkpoints: string): (head: ChainHead) => Promise<void> {
+  let dueAt = 0;
+  let keptSeq = 0;
+  return async (head) => {
+    const now = ctx.clock.now();
+    if (head.seq === keptSeq || now.getTime() < dueAt) return;
+    await appendCheckpoint(checkpoints, head, now);
+    keptSeq = head.seq;
+    dueAt = now.getTime() + CHECKPOINT_EVERY_MS;
+  };
+}
+
 /** Runs the task again and again, never twice at once; `stop` waits for the one under way. */
-function repeat(pauseMs: number, task: () => Promise<void>): Chores {
-  let current = Promise.resolve();
+function repeat(pauseMs: number, task: () => Promise<unknown>, { atOnce = false } = {}): Chores {
+  let current: Promise<unknown> = Promise.resolve();
   let timer: NodeJS.Timeout | undefined;
-  const next = (): void => {
+  const next = (delayMs: number): void => {
     timer = setTimeout(() => {
       current = task().then(() => {
-        if (timer !== undefined) next();
+        if (timer !== undefined) next(pauseMs);
       });
-    }, pauseMs);
+    }, delayMs);
   };
-  next();
+  next(atOnce ? 0 : pauseMs);
   return {
     async stop() {
       clearTimeout(timer);

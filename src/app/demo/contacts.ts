@@ -40,6 +40,8 @@ const METHODS = [
 const OPENS = 9 * 60;
 const CLOSES = 17 * 60;
 const EVENING = 20 * 60;
+/** How often somebody who is away looks for another day. */
+const ATTEMPTS = 4;
 const CORRECTED = 0.01;
 const RETRACTED = 0.003;
 
@@ -97,9 +99,9 @@ function meet(
 ): Omit<Contact, 'no'> | undefined {
   const habits = holderOn(customer, days.at(-1) as CivilDate)?.habits;
   if (!habits) return undefined;
-  const day = days[Math.floor(random.next() ** habits.evenness * days.length)] as CivilDate;
-  const holder = holderOn(customer, day);
-  if (!holder || day < customer.openedOn || isAway(holder.no, day)) return undefined;
+  const day = freeDay(random, { customer, days, isAway, evenness: habits.evenness });
+  const holder = day && holderOn(customer, day);
+  if (!holder) return undefined;
   const minute = random.whole(OPENS, CLOSES);
   const entered = entryOf(random, span, holder.habits, { day, minute });
   const kind = method === '走访' ? 'visit' : 'other';
@@ -114,6 +116,19 @@ function meet(
     result: random.pick(RESULTS[kind]),
     isRetracted: false,
   };
+}
+
+/** A day of the month on which the holder is at work; none when he is away at every try. */
+function freeDay(
+  random: Random,
+  { customer, days, isAway, evenness }: { customer: Customer; days: CivilDate[]; isAway: IsAway; evenness: number },
+): CivilDate | undefined {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const day = days[Math.floor(random.next() ** evenness * days.length)] as CivilDate;
+    const holder = holderOn(customer, day);
+    if (holder && day >= customer.openedOn && !isAway(holder.no, day)) return day;
+  }
+  return undefined;
 }
 
 function entryOf(

@@ -41,11 +41,11 @@ const MANAGERS_PER_OUTLET = 5;
 const FOUNDED = '2009-06-01';
 
 const CHARACTERS: readonly (readonly [Habits, number])[] = [
-  [{ diligence: 0.99, evenness: 1, promptness: 0.95 }, 4],
-  [{ diligence: 0.95, evenness: 0.8, promptness: 0.9 }, 5],
-  [{ diligence: 0.9, evenness: 0.5, promptness: 0.8 }, 4],
-  [{ diligence: 0.8, evenness: 0.35, promptness: 0.65 }, 2],
-  [{ diligence: 0.6, evenness: 0.6, promptness: 0.5 }, 1],
+  [{ diligence: 0.995, evenness: 1, promptness: 0.95 }, 4],
+  [{ diligence: 0.985, evenness: 0.8, promptness: 0.9 }, 5],
+  [{ diligence: 0.96, evenness: 0.5, promptness: 0.8 }, 4],
+  [{ diligence: 0.9, evenness: 0.35, promptness: 0.65 }, 2],
+  [{ diligence: 0.72, evenness: 0.6, promptness: 0.5 }, 1],
 ];
 
 /** One head office with its departments, 3 branches, 24 sub-branches, and who works there. */

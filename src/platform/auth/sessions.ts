@@ -4,7 +4,7 @@ import { type Context, type Principal, transact } from '../context.ts';
 import { audit } from '../ledger/public.ts';
 import { authErrors } from './errors.ts';
 import { loadSessionPrincipal } from './principal.ts';
-import type { AuthSettings } from './settings.ts';
+import { type AuthSettings, loadAuthSettings } from './settings.ts';
 import { hashToken, newToken } from './token.ts';
 
 const MINUTE = 60_000;
@@ -158,4 +158,12 @@ export async function auditSession(
   detail: Record<string, unknown> = {},
 ): Promise<void> {
   await audit(ctx, { action, register: 'session', rowId: idOf(tokenHash), detail });
+}
+
+/** Drops the sessions that expired longer ago than they are kept; returns how many. */
+export async function purgeSessions(ctx: Context): Promise<number> {
+  const { session } = await loadAuthSettings(ctx.db);
+  const before = later(ctx.clock.now(), -session.keepDays * DAY);
+  const result = await ctx.db.deleteFrom('session').where('expires_at', '<', before).executeTakeFirst();
+  return Number(result.numDeletedRows);
 }

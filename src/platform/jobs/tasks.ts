@@ -63,3 +63,9 @@ export async function cancelTask(ctx: Context, id: number): Promise<Task> {
 }
 
 const ownTasks = (ctx: Context) => ctx.db.selectFrom('task').where('owner_id', '=', ctx.principal?.accountId ?? 0);
+
+/** Forgets the tasks that ended before `before`; returns how many. */
+export async function purgeTasks(ctx: Context, before: Date): Promise<number> {
+  const result = await ctx.db.deleteFrom('task').where('ended_at', '<', before).executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
