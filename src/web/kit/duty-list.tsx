@@ -11,8 +11,8 @@ export type DutyListProps = {
   duties: readonly Duty[];
   /** The one click that settles the duty, for instance a link to 记走访. Not drawn on settled duties. */
   action?: (duty: Duty) => ReactNode;
-  /** Where the subject's name leads. */
-  subjectLink?: (duty: Duty) => ReactNode;
+  /** Where the subject's name leads; null: the list stands on the subject's own page, which names it. */
+  subjectLink?: ((duty: Duty) => ReactNode) | null;
   emptyTitle?: string;
   emptyNext?: ReactNode;
 };
@@ -22,8 +22,13 @@ const ended = new Set<Duty['status']>(['fulfilled', 'late', 'waived', 'void']);
 function DutyRow({ duty, action, subjectLink }: { duty: Duty } & Pick<DutyListProps, 'action' | 'subjectLink'>) {
   const isEnded = ended.has(duty.status);
   return (
-    <li className={styles.row} data-status={duty.status} data-duty={dutyId(duty)}>
-      <span className={styles.subject}>{subjectLink?.(duty) ?? duty.subjectName}</span>
+    <li
+      className={styles.row}
+      data-status={duty.status}
+      data-duty={dutyId(duty)}
+      data-own={subjectLink === null || undefined}
+    >
+      {subjectLink !== null && <span className={styles.subject}>{subjectLink?.(duty) ?? duty.subjectName}</span>}
       <span className={styles.title}>
         {duty.title}{' '}
         <ClauseChip clause={duty.rule} duty={{ rule: duty.rule, subject: duty.subjectId, anchor: duty.anchor }} />

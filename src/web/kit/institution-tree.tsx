@@ -1,20 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { TreeSelect } from 'antd';
-import { api } from '../api/client.ts';
-import { type Institution, type InstitutionNode, treeOf } from './institution-tree.ts';
-
-const path = '/api/registers/institution';
-
-/** A bank has some thousand institutions, and lists come in pages: a handful of requests, kept for minutes. */
-async function allInstitutions(signal: AbortSignal): Promise<Institution[]> {
-  const all: Institution[] = [];
-  for (let after: string | null = null; ; ) {
-    const page: { rows: Institution[]; next: string | null } = await api.get(path, { limit: 200, after }, signal);
-    all.push(...page.rows);
-    if (page.next === null) return all;
-    after = page.next;
-  }
-}
+import { fetchInstitutions, institutionsKey } from './institution-list.ts';
+import { type InstitutionNode, treeOf } from './institution-tree.ts';
 
 export type InstitutionTreeProps = {
   value?: number | null;
@@ -33,8 +20,8 @@ export function InstitutionTree({
   disabled = false,
 }: InstitutionTreeProps) {
   const tree = useQuery({
-    queryKey: [path, 'tree'],
-    queryFn: ({ signal }) => allInstitutions(signal),
+    queryKey: institutionsKey,
+    queryFn: ({ signal }) => fetchInstitutions(signal),
     staleTime: 300_000,
   });
   return (

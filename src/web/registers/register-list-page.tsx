@@ -1,7 +1,6 @@
 import { Button } from 'antd';
 import { type ReactNode, useMemo, useState } from 'react';
 import type { AnyRegister } from '../../kernel/register/public.ts';
-import { urlOf } from '../api/client.ts';
 import { useKeysetList } from '../api/query.ts';
 import { useZone } from '../kit/bank.ts';
 import { DataTable } from '../kit/data-table.tsx';
@@ -13,6 +12,7 @@ import { SidePanel } from '../kit/side-panel.tsx';
 import { Empty } from '../kit/states.tsx';
 import { useUrlQuery } from '../kit/url-query.ts';
 import { useCapacity } from '../shell/capacity.tsx';
+import { ExportButton } from './export-button.tsx';
 import { listQuery } from './list-query.ts';
 import { fieldOf, isGranted, type RegisterRow, registerPath } from './register-api.ts';
 import { filterControls, registerColumns, registerFilters } from './register-columns.tsx';
@@ -26,6 +26,8 @@ export type RegisterListPageProps = {
   title?: string;
   /** What stands below the fields in the drawer. */
   detailExtra?: (row: RegisterRow) => ReactNode;
+  /** The drawer of a register that has its own; else its fields, its actions and `detailExtra`. */
+  panel?: (id: string, close: () => void) => ReactNode;
   /** How a row reads on the phone; else its first columns. */
   compact?: (row: RegisterRow) => ReactNode;
   /** False for registers whose rows come about elsewhere. */
@@ -70,9 +72,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
       <FilterBar search={searchHint(register)} filters={filterControls(register, filters)}>
         <SavedViews view={view} onApplied={() => setApplied(applied + 1)} />
         {isGranted(register.access.export, capacity) && (
-          <Button type="text" href={urlOf(`${registerPath(register)}/export`, query)}>
-            导出
-          </Button>
+          <ExportButton path={`${registerPath(register)}/export`} query={query} />
         )}
       </FilterBar>
       <DataTable
@@ -116,7 +116,8 @@ export function RegisterListPage(props: RegisterListPageProps) {
           />
         </SidePanel>
       )}
-      {detail.id !== null && detail.id !== newRow && (
+      {detail.id !== null && detail.id !== newRow && props.panel?.(detail.id, detail.close)}
+      {detail.id !== null && detail.id !== newRow && props.panel === undefined && (
         <RegisterDetail
           key={detail.id}
           register={register}

@@ -9,10 +9,7 @@ import { momentOf } from '../../../platform/registers/public.ts';
 import { refreshLastContact } from '../customer/customer-copies.ts';
 import { assertCustomer } from '../customer/customer-scope.ts';
 import { customersErrors } from '../errors.ts';
-
-/** What is recorded here; a visit has its own record (依据 DAY-7) and becomes a contact with it. */
-export const METHODS = ['call-in', 'phone', 'sms', 'wechat', 'video'] as const;
-export type Method = (typeof METHODS)[number];
+import type { Method } from './methods.ts';
 
 export type NewContact = {
   method: Method;
