@@ -1,0 +1,22 @@
+import { lazy } from 'react';
+import type { WebModule } from '../../web/module.ts';
+
+const bearers = { roles: ['rm', 'leader', 'president', 'clerk', 'none'] } as const;
+const readers = { roles: ['leader', 'president', 'business', 'hr', 'audit'] } as const;
+const judges = { roles: ['leader', 'president', 'business'] } as const;
+const everybody = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit', 'clerk', 'none'] } as const;
+
+export default {
+  id: 'assessment',
+  menu: [
+    { path: '/breaches', title: '违规认定', group: '制度', order: 20, audience: readers },
+    { path: '/points', title: '我的积分', group: '制度', order: 30, audience: bearers },
+    { path: '/appeals', title: '申诉', group: '制度', order: 40, audience: everybody },
+  ],
+  routes: [
+    { path: '/breaches/:id?', audience: readers, page: lazy(() => import('./breach/breaches.page.tsx')) },
+    { path: '/points/:id?', audience: everybody, page: lazy(() => import('./points/points.page.tsx')) },
+    { path: '/appeals/:id?', audience: everybody, page: lazy(() => import('./appeal/appeals.page.tsx')) },
+  ],
+  tools: [{ title: '待认定', path: '/breaches', audience: judges, countPath: '/api/breaches/waiting' }],
+} satisfies WebModule;

@@ -1,0 +1,69 @@
+import { CivilDate, Instant } from '../../../../web/kit/civil-date.tsx';
+import { ClauseChip } from '../../../../web/kit/clause-chip.tsx';
+import type { Column } from '../../../../web/kit/table-columns.ts';
+import styles from './points.module.css';
+
+/** One entry as `GET /api/points` answers it; points are exact decimal texts, negative where they reverse. */
+export type PointsEntry = {
+  id: number;
+  breachId: number | null;
+  rule: string | null;
+  clause: string | null;
+  label: string;
+  subject: string | null;
+  points: string;
+  onDate: string;
+  enteredBy: string | null;
+  recordedAt: string;
+  reverses: boolean;
+  reversed: boolean;
+  appeal: { id: number; state: string } | null;
+};
+
+export type PointsOfCycle = {
+  staff: { id: number; no: string; name: string };
+  cycle: number;
+  cycles: number[];
+  total: string;
+  entries: PointsEntry[];
+};
+
+const APPEALS: Record<string, string> = { filed: '申诉中', upheld: '申诉维持', overturned: '申诉撤销', withdrawn: '' };
+
+/** What became of the entry since, in a word. */
+function noteOf({ reverses, reversed, appeal }: PointsEntry): string {
+  if (reverses) return '冲回';
+  return [reversed ? '已冲回' : '', appeal === null ? '' : (APPEALS[appeal.state] ?? '')].filter(Boolean).join(' · ');
+}
+
+function Points({ entry }: { entry: PointsEntry }) {
+  const settled = entry.reverses || entry.reversed;
+  return <span className={settled ? styles.reversed : styles.points}>{entry.points}</span>;
+}
+
+export const entryColumns: readonly Column<PointsEntry>[] = [
+  { key: 'onDate', title: '违规之日', width: 120, cell: ({ onDate }) => <CivilDate date={onDate} /> },
+  { key: 'rule', title: '条款', width: 88, cell: ({ rule }) => (rule === null ? '—' : <ClauseChip clause={rule} />) },
+  { key: 'label', title: '过错', width: 176, cell: ({ label }) => label },
+  { key: 'subject', title: '对象', width: 208, cell: ({ subject }) => subject ?? '—' },
+  { key: 'points', title: '积分', width: 64, align: 'right', cell: (entry) => <Points entry={entry} /> },
+  { key: 'note', title: '', width: 136, cell: noteOf },
+  { key: 'enteredBy', title: '认定人', width: 96, cell: ({ enteredBy }) => enteredBy ?? '—' },
+  { key: 'recordedAt', title: '认定时间', width: 168, cell: ({ recordedAt }) => <Instant at={recordedAt} /> },
+];
+
+/** How an entry reads on the phone. */
+export function EntryCompact({ entry }: { entry: PointsEntry }) {
+  return (
+    <div className={styles.compact}>
+      <span>
+        {entry.rule !== null && <ClauseChip clause={entry.rule} />} {entry.label}
+      </span>
+      <Points entry={entry} />
+      <span className={styles.note}>
+        <CivilDate date={entry.onDate} /> {entry.subject}
+      </span>
+      <span className={styles.note}>{noteOf(entry)}</span>
+    </div>
+  );
+}
