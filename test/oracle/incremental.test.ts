@@ -6,7 +6,14 @@ import type { CivilDate } from '../../src/kernel/calendar/index.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import type { Context } from '../../src/platform/context.ts';
 import type { Db } from '../../src/platform/db/database.ts';
-import { advance, declareVocabulary, evaluateAll, localTime, refreshDuties } from '../../src/platform/duties/public.ts';
+import {
+  advance,
+  declareVocabulary,
+  evaluateAll,
+  localTime,
+  type NewFact,
+  refreshDuties,
+} from '../../src/platform/duties/public.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Day, dayOf, earlier, type Instant } from './days.ts';
 import { instant, VOCABULARY_PARTS, ZONE } from './engine.ts';
@@ -74,8 +81,13 @@ async function live(db: Db, history: History, versions: RulebookVersion[]): Prom
   for (const now of momentsOf(history)) {
     const ctx = contextAt(db, now);
     await record(db, knownOnly(history, now));
-    const touched = touchedBetween(history, before, now);
-    await refreshDuties(ctx, { subjectType: 'customer', ...touched });
+    const { subjectIds, since } = touchedBetween(history, before, now);
+    const counted = newFactsBetween(history, before, now);
+    for (const [subjectId, facts] of counted) {
+      await refreshDuties(ctx, { subjectType: 'customer', subjectIds: [subjectId], since, facts });
+    }
+    const others = subjectIds.filter((id) => !counted.has(id));
+    await refreshDuties(ctx, { subjectType: 'customer', subjectIds: others, since });
     await advance(ctx);
     expectLive(await liveRows(db), evaluate(history, versions, { asOf: now, known: now }), now);
     before = now;
@@ -141,6 +153,26 @@ function touchedBetween(history: History, before: Instant, now: Instant): { subj
     if (waiver.supersededAt !== null && isNew({ recordedAt: waiver.supersededAt })) touch(numbers, waiver.from);
   }
   return { subjectIds: [...touched].map((no) => numbers.indexOf(no) + 1), since: since as CivilDate };
+}
+
+/** The customers for whom nothing became known in (before, now] but facts that were not there, with these facts. */
+function newFactsBetween(history: History, before: Instant, now: Instant): Map<number, NewFact[]> {
+  const numbers = [...new Set(history.customers.map((c) => c.no))];
+  const facts = new Map<number, NewFact[]>();
+  for (const [index, no] of numbers.entries()) {
+    const without = { ...history, facts: history.facts.filter((fact) => fact.customer !== no) };
+    const isMine = touchedBetween(without, before, now).subjectIds.includes(index + 1);
+    const recorded = chains(history.facts, keyOf.fact).flatMap((chain) =>
+      chain.filter((f) => before < f.recordedAt && f.recordedAt <= now).map((f) => ({ f, first: f === chain[0] })),
+    );
+    const mine = recorded.filter(({ f }) => f.customer === no);
+    if (isMine || mine.length === 0 || mine.some(({ f, first }) => !first || f.retracted)) continue;
+    facts.set(
+      index + 1,
+      mine.map(({ f }) => ({ kind: f.kind, key: f.key, bizDate: dayOf(f.occurredAt) as CivilDate })),
+    );
+  }
+  return facts;
 }
 
 async function liveRows(db: Db): Promise<DutyRow[]> {

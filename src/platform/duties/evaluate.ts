@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
-import type { ResponseRule, Rule } from '../../kernel/rulebook/rule.ts';
+import type { ResponseRule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
@@ -26,8 +26,8 @@ export interface Evaluation {
   since?: CivilDate | undefined;
   /** Only these rules; absent: all. */
   ruleIds?: string[] | undefined;
-  /** Only rules that read facts of these kinds; absent: all. */
-  factKinds?: string[] | undefined;
+  /** The calendars known at `known`, where the caller has them; absent: they are read. */
+  calendars?: Calendars | undefined;
 }
 
 /** A query for desired duties, one for each rule, version and group of periods that are evaluated together. */
@@ -41,9 +41,9 @@ export interface DesiredQuery {
 
 /** Every query that together yields all desired duties of the evaluation, each duty once. */
 export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<DesiredQuery[]> {
-  const calendars = await loadCalendars(db, evaluation.known);
+  const calendars = evaluation.calendars ?? (await loadCalendars(db, evaluation.known));
   const rules = evaluation.versions.flatMap((version) => version.rulebook.rules);
-  const ruleIds = new Set(rules.filter((rule) => reads(rule, evaluation.factKinds)).map((rule) => rule.id));
+  const ruleIds = new Set(rules.map((rule) => rule.id));
   const queries: DesiredQuery[] = [];
   for (const ruleId of [...ruleIds].sort()) {
     if (evaluation.ruleIds && !evaluation.ruleIds.includes(ruleId)) continue;
@@ -51,12 +51,6 @@ export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<De
     queries.push(...(await responseQueries(db, ruleId, evaluation, calendars)));
   }
   return queries;
-}
-
-function reads(rule: Rule, factKinds: string[] | undefined): boolean {
-  if (!factKinds) return true;
-  if (rule.shape === 'recurring') return factKinds.includes(rule.count.fact);
-  return factKinds.includes(rule.trigger.fact) || factKinds.includes(rule.response.fact);
 }
 
 async function recurringQueries(

@@ -4,19 +4,18 @@ import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import { type Context, transact } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import { syncBreaches } from './breaches.ts';
+import { countFact, type NewFact } from './count-fact.ts';
 import { writeDuties } from './diff-writer.ts';
 import { declaredVocabulary } from './engine.ts';
 import { desiredQueries, type Evaluation } from './evaluate.ts';
+import { EVERYBODY_LOCK } from './locks.ts';
 import { planFor } from './plan.ts';
+import { lockSubjects, type Standing } from './standing.ts';
 import { loadVersions } from './versions.ts';
 
-/** Whoever recomputes everything holds this alone; whoever brings up single subjects shares it. */
-const EVERYBODY_LOCK = 7_303;
-/** First key of the locks on single subjects. */
-const SUBJECT_LOCKS: Record<SubjectType, number> = { customer: 7_304, staff: 7_305, institution: 7_306 };
 /** More subjects than this are marked and folded in batches after the writer's transaction. */
 const INLINE_LIMIT = 200;
-const FOLD_BATCH = 2_000;
+const FOLD_BATCH = 20_000;
 /** Up to so many subjects one plan serves them all. */
 const FEW = 20;
 
@@ -25,8 +24,8 @@ export interface Touched {
   subjectIds: number[];
   /** The earliest civil date whose duties may be different now. */
   since: CivilDate;
-  /** Where only facts were recorded: their kinds, so that rules about others are left alone. */
-  factKinds?: string[] | undefined;
+  /** Where nothing but these facts is new; absent: anything may have changed. */
+  facts?: NewFact[] | undefined;
 }
 
 /**
@@ -34,9 +33,27 @@ export interface Touched {
  * Many at once are only marked; `foldStale` brings them up. Before the first evaluation there is nothing to keep up.
  */
 export async function refreshDuties(ctx: Context, touched: Touched): Promise<void> {
-  if (touched.subjectIds.length === 0 || !(await hasWatermark(ctx.db))) return;
-  if (touched.subjectIds.length > INLINE_LIMIT) await markStale(ctx, touched);
-  else await bringUp(ctx, touched);
+  const { subjectType, subjectIds, facts } = touched;
+  if (subjectIds.length === 0) return;
+  if (subjectIds.length > INLINE_LIMIT) return markStale(ctx, touched);
+  const now = ctx.clock.now();
+  const standing = await lockSubjects(ctx.db, subjectType, subjectIds, now);
+  if (!standing) return;
+  const ruleIds = facts ? await countFacts(ctx, standing, touched, facts) : undefined;
+  if (ruleIds?.length !== 0) await bringUp(ctx, standing, { ...touched, ruleIds });
+}
+
+/** Counts what can simply be counted; returns the rules for which the subjects must be brought up. */
+async function countFacts(ctx: Context, standing: Standing, touched: Touched, facts: NewFact[]): Promise<string[]> {
+  const rest = new Set<string>();
+  const now = ctx.clock.now();
+  for (const subjectId of touched.subjectIds) {
+    for (const [index, fact] of facts.entries()) {
+      const at = { subjectId, fact, uncounted: facts.slice(index + 1), now, zone: ctx.zone };
+      for (const id of await countFact(ctx.db, standing, at)) rest.add(id);
+    }
+  }
+  return [...rest];
 }
 
 /**
@@ -63,6 +80,7 @@ export async function markAllStale(
 
 /** Marks many subjects at once; their duties follow after the writer's transaction. */
 async function markStale(ctx: Context, { subjectType, subjectIds, since }: Touched): Promise<void> {
+  if (!(await hasWatermark(ctx.db))) return;
   await sql`
     insert into duty_stale as s (subject_type, subject_id, since, marked_at)
     select ${subjectType}, id, ${since}::date, ${ctx.clock.now()} from unnest(${subjectIds}::bigint[]) as id order by id
@@ -90,20 +108,24 @@ async function foldBatch(ctx: Context): Promise<number> {
     returning s.subject_type, s.subject_id, s.since`.execute(ctx.db);
   for (const [subjectType, marked] of Map.groupBy(rows, (row) => row.subject_type)) {
     const since = marked.map((row) => row.since).toSorted()[0] as CivilDate;
-    await bringUp(ctx, { subjectType, subjectIds: marked.map((row) => row.subject_id), since });
+    const subjectIds = marked.map((row) => row.subject_id);
+    const standing = await lockSubjects(ctx.db, subjectType, subjectIds, ctx.clock.now());
+    if (standing) await bringUp(ctx, standing, { subjectType, subjectIds, since });
   }
   return rows.length;
 }
 
-async function bringUp(ctx: Context, { subjectType, subjectIds, since, factKinds }: Touched): Promise<void> {
+async function bringUp(
+  ctx: Context,
+  { versions, calendars }: Standing,
+  { subjectType, subjectIds, since, ruleIds }: Touched & { ruleIds?: string[] | undefined },
+): Promise<void> {
   await planFor(ctx.db, subjectIds.length > FEW ? 'everybody' : 'few');
-  // The locks come in a statement before the read, so that the read sees what the one before us wrote.
-  await sql`
-    select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id))
-    from (select (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s`.execute(ctx.db);
   const now = ctx.clock.now();
-  const evaluation = await liveEvaluation(ctx.db, { asOf: now, known: now, zone: ctx.zone });
-  await apply(ctx.db, { ...evaluation, subjects: { type: subjectType, ids: subjectIds }, since, factKinds }, now);
+  const subjects = { type: subjectType, ids: subjectIds };
+  const at = { asOf: now, known: now, zone: ctx.zone };
+  const vocabulary = declaredVocabulary();
+  await apply(ctx.db, { vocabulary, versions, calendars, ...at, subjects, since, ruleIds }, now);
 }
 
 export interface EvaluationResult {
@@ -145,7 +167,8 @@ export async function advance(ctx: Context): Promise<number> {
   const watermark = await readWatermark(ctx.db);
   if (!watermark) return (await evaluateAll(ctx, { asOf: now, known: now })).changed;
   let changed = 0;
-  if (startOfDay(civilDateOf(now, ctx.zone), ctx.zone) > watermark.as_of) {
+  const lastMidnight = startOfDay(civilDateOf(new Date(now.getTime() - 1), ctx.zone), ctx.zone);
+  if (lastMidnight >= watermark.as_of) {
     // Periods that began since then open; those that ended before are settled by the sweep.
     const since = civilDateOf(watermark.as_of, ctx.zone);
     changed += (await evaluateAll(ctx, { asOf: now, known: now, since })).changed;

@@ -1,4 +1,5 @@
 export { loadCalendars } from './calendars.ts';
+export type { NewFact } from './count-fact.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
 export { type Explanation, explainDuty, type FactVerdict, type WitnessFact } from './explain.ts';

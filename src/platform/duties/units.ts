@@ -1,4 +1,11 @@
-import { type CivilDate, civilDateOf, periodOf, periodsBetween, startOfDay } from '../../kernel/calendar/index.ts';
+import {
+  addDays,
+  type CivilDate,
+  civilDateOf,
+  periodOf,
+  periodsBetween,
+  startOfDay,
+} from '../../kernel/calendar/index.ts';
 import type { RecurringRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 
@@ -35,6 +42,20 @@ export function unitsOf(versions: RulebookVersion[], ruleId: string, asOf: Date,
     }
   }
   return units;
+}
+
+/** The period of a rule that a day lies in, if one version rules all of it; where versions change within it, none. */
+export function unitOn(
+  versions: RulebookVersion[],
+  ruleId: string,
+  day: CivilDate,
+): (Unit & { previousLabel: string }) | undefined {
+  const version = versions.findLast((candidate) => candidate.effectiveOn <= day);
+  const rule = version && ruleOf(version, ruleId);
+  if (!version || rule?.shape !== 'recurring') return undefined;
+  const period = periodOf(rule.period, day);
+  if (period.start < version.effectiveOn || (version.until !== null && version.until < period.end)) return undefined;
+  return { ...period, version, rule, previousLabel: periodOf(rule.period, addDays(period.start, -1)).label };
 }
 
 function splitAtChanges(unit: Unit, later: RulebookVersion[], asOf: Date, zone: string): Unit[] {

@@ -10,8 +10,11 @@ export type FactEntry = FactDraft & {
   fresh?: boolean;
 };
 
-/** Whose duties a fact may have moved, and the earliest civil date that it concerns. */
-export type Moved = { subjectId: number; since: CivilDate };
+/**
+ * Whose duties a fact may have moved, and the earliest civil date that it concerns. `fact` is there when all that
+ * happened is that this fact is new.
+ */
+export type Moved = { subjectId: number; since: CivilDate; fact?: { kind: string; key: string; bizDate: CivilDate } };
 
 /**
  * Appends facts of registers; they become known now. An entry whose kind and key are already in force corrects or
@@ -33,7 +36,16 @@ export async function recordFacts(ctx: Context, entries: readonly FactEntry[]): 
       kind text, key text, subject_id bigint, actor_id bigint, institution_id bigint, method text, ref text,
       biz_date date, occurred_at timestamptz, dated_at timestamptz, retracted boolean, reason text, result text
     )`.execute(ctx.db);
-  return [...rows, ...superseded].map((row) => ({ subjectId: row.subject_id, since: row.biz_date }));
+  const corrected = new Set(superseded.map(({ kind, key }) => `${kind}\n${key}`));
+  return [...rows, ...superseded].map((row) => ({
+    subjectId: row.subject_id,
+    since: row.biz_date,
+    ...(isNew(row, corrected) && { fact: { kind: row.kind, key: row.key, bizDate: row.biz_date } }),
+  }));
+}
+
+function isNew(row: FactRow | Superseded, corrected: ReadonlySet<string>): boolean {
+  return 'retracted' in row && !row.retracted && !corrected.has(`${row.kind}\n${row.key}`);
 }
 
 type FactRow = Omit<FactDraft, 'occurred_at'> & {

@@ -32,17 +32,20 @@ async function recordBySubject(ctx: Context, facts: readonly SubjectFact[]): Pro
   const touched: Touched[] = [];
   for (const [subjectType, group] of Map.groupBy(facts, (fact) => fact.subject)) {
     const moved = await recordFacts(ctx, group);
-    for (const { subjectId, since } of moved) touched.push({ subjectType, subjectIds: [subjectId], since });
+    for (const { subjectId, since, fact } of moved) {
+      touched.push({ subjectType, subjectIds: [subjectId], since, facts: fact && [fact] });
+    }
   }
   return touched;
 }
 
-/** One refresh per type of subject, from the earliest date. */
+/** One refresh per type of subject, from the earliest date; only where all of them brought nothing but new facts do these say enough. */
 function merged(touched: readonly Touched[]): Touched[] {
   return [...Map.groupBy(touched, (one) => one.subjectType)].map(([subjectType, group]) => ({
     subjectType,
     subjectIds: [...new Set(group.flatMap((one) => one.subjectIds))],
     since: group.map((one) => one.since).reduce(earlier),
+    facts: group.every((one) => one.facts) ? group.flatMap((one) => one.facts ?? []) : undefined,
   }));
 }
 
