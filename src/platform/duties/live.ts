@@ -43,6 +43,20 @@ export async function refreshDuties(ctx: Context, touched: Touched): Promise<voi
   if (ruleIds?.length !== 0) await bringUp(ctx, standing, { ...touched, ruleIds });
 }
 
+/** What facts that were just recorded touch; where one of them corrected another, anything may have changed. */
+export function touchedBy(
+  subjectType: SubjectType,
+  moved: readonly { subjectId: number; since: CivilDate; fact?: NewFact }[],
+): Touched {
+  const facts = moved.flatMap(({ fact }) => fact ?? []);
+  return {
+    subjectType,
+    subjectIds: [...new Set(moved.map(({ subjectId }) => subjectId))],
+    since: moved.map(({ since }) => since).toSorted()[0] as CivilDate,
+    facts: facts.length === moved.length ? facts : undefined,
+  };
+}
+
 /** Counts what can simply be counted; returns the rules for which the subjects must be brought up. */
 async function countFacts(ctx: Context, standing: Standing, touched: Touched, facts: NewFact[]): Promise<string[]> {
   const rest = new Set<string>();

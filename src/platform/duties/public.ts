@@ -13,6 +13,7 @@ export {
   readWatermark,
   refreshDuties,
   type Touched,
+  touchedBy,
 } from './live.ts';
 export { type DutyRow, evaluateDuties, localTime } from './report.ts';
 export { loadVersions } from './versions.ts';

@@ -2,7 +2,7 @@ import { type CivilDate, compare } from '../../kernel/calendar/index.ts';
 import type { Emission, Moment } from '../../kernel/register/public.ts';
 import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { Context } from '../context.ts';
-import { refreshDuties, type Touched } from '../duties/public.ts';
+import { refreshDuties, type Touched, touchedBy } from '../duties/public.ts';
 import { type FactEntry, recordFacts } from '../ledger/public.ts';
 import type { AnyRow, Outcome } from './served.ts';
 
@@ -32,9 +32,7 @@ async function recordBySubject(ctx: Context, facts: readonly SubjectFact[]): Pro
   const touched: Touched[] = [];
   for (const [subjectType, group] of Map.groupBy(facts, (fact) => fact.subject)) {
     const moved = await recordFacts(ctx, group);
-    for (const { subjectId, since, fact } of moved) {
-      touched.push({ subjectType, subjectIds: [subjectId], since, facts: fact && [fact] });
-    }
+    touched.push(touchedBy(subjectType, moved));
   }
   return touched;
 }

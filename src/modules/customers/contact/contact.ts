@@ -3,7 +3,7 @@ import { civilDateOf } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
 import { type Context, transact } from '../../../platform/context.ts';
-import { refreshDuties } from '../../../platform/duties/public.ts';
+import { refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
 import { audit, type FactEntry, recordFacts } from '../../../platform/ledger/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { refreshLastContact } from '../customer/customer-copies.ts';
@@ -107,8 +107,7 @@ async function write(
   const moved = await recordFacts(ctx, [{ ...fact, kind: 'contact' }]);
   const today = civilDateOf(ctx.clock.now(), ctx.zone);
   await refreshLastContact(ctx.db, today, [fact.subject_id]);
-  const since = moved.map((one) => one.since).toSorted()[0] ?? today;
-  await refreshDuties(ctx, { subjectType: 'customer', subjectIds: [fact.subject_id], since });
+  await refreshDuties(ctx, touchedBy('customer', moved));
   const { key, method, occurred_at, reason } = fact;
   await audit(ctx, {
     action: `contact.${operation}`,
