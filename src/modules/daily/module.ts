@@ -7,6 +7,7 @@ import { leaveEffects } from './leave/leave.effects.ts';
 import { leave } from './leave/leave.register.ts';
 import { leavesImporter } from './leaves.importer.ts';
 import { myDayEndpoints } from './my-day/my-day.endpoints.ts';
+import { teamEndpoints } from './team/team.endpoints.ts';
 import { servedVisit } from './visit/record-visit.ts';
 import { visitEndpoints } from './visit/visit.endpoints.ts';
 
@@ -14,7 +15,7 @@ export const dailyModule = defineModule({
   id: 'daily',
   depends: ['organisation', 'customers'],
   registers: [servedVisit, serve(leave, leaveEffects)],
-  endpoints: [...visitEndpoints, ...myDayEndpoints],
+  endpoints: [...visitEndpoints, ...myDayEndpoints, ...teamEndpoints],
   importers: [contactsImporter, leavesImporter],
   vocabulary: [dailyVocabulary],
   errors: dailyErrors,
