@@ -6,7 +6,7 @@ import { useAct } from '../api/query.ts';
 export function ExportButton({ path, query }: { path: string; query: Query }) {
   const start = useAct({
     run: () => api.get<{ taskId: number }>(path, query),
-    done: '正在导出,完成后在任务中心下载',
+    done: '正在导出，完成后在任务中心下载',
   });
   return (
     <Button type="text" loading={start.isPending} onClick={() => start.mutate(undefined)}>

@@ -10,10 +10,11 @@ import { Page } from '../kit/page.tsx';
 import { SavedViews } from '../kit/saved-views.tsx';
 import { SidePanel } from '../kit/side-panel.tsx';
 import { Empty } from '../kit/states.tsx';
+import type { Column } from '../kit/table-columns.ts';
 import { useUrlQuery } from '../kit/url-query.ts';
 import { useCapacity } from '../shell/capacity.tsx';
 import { ExportButton } from './export-button.tsx';
-import { listQuery } from './list-query.ts';
+import { type Filters, listQuery } from './list-query.ts';
 import { fieldOf, isGranted, type RegisterRow, registerPath } from './register-api.ts';
 import { filterControls, registerColumns, registerFilters } from './register-columns.tsx';
 import { RegisterDetail } from './register-detail.tsx';
@@ -28,6 +29,8 @@ export type RegisterListPageProps = {
   detailExtra?: (row: RegisterRow) => ReactNode;
   /** The drawer of a register that has its own; else its fields, its actions and `detailExtra`. */
   panel?: (id: string, close: () => void) => ReactNode;
+  /** Filters to offer, columns to show at first and their widths where the declaration's do not suit the audience. */
+  layout?: { filters?: readonly string[]; columns?: readonly string[]; widths?: Readonly<Record<string, number>> };
   /** How a row reads on the phone; else its first columns. */
   compact?: (row: RegisterRow) => ReactNode;
   /** False for registers whose rows come about elsewhere. */
@@ -43,16 +46,31 @@ function searchHint(register: AnyRegister): string | undefined {
   return labels.length === 0 ? undefined : `搜索${labels.join('、')}`;
 }
 
+function arranged(columns: Column<RegisterRow>[], layout: RegisterListPageProps['layout']): Column<RegisterRow>[] {
+  const { columns: shown, widths = {} } = layout ?? {};
+  return columns.map((column) => ({
+    ...column,
+    width: widths[column.key] ?? column.width,
+    optional: shown === undefined ? column.optional : !shown.includes(column.key),
+  }));
+}
+
+function chosen(filters: Filters, names: readonly string[] | undefined): Filters {
+  return names === undefined
+    ? filters
+    : Object.fromEntries(Object.entries(filters).filter(([name]) => names.includes(name)));
+}
+
 /** List, drawer and form of a register, from its declaration alone. */
 export function RegisterListPage(props: RegisterListPageProps) {
-  const { register, base, title = register.title, creates = true } = props;
+  const { register, base, title = register.title, creates = true, layout } = props;
   const zone = useZone();
   const capacity = useCapacity();
   const address = useUrlQuery();
   const detail = useDetailRoute(base);
   const [applied, setApplied] = useState(0);
-  const columns = useMemo(() => registerColumns(register), [register]);
-  const filters = useMemo(() => registerFilters(register), [register]);
+  const columns = useMemo(() => arranged(registerColumns(register), layout), [register, layout]);
+  const filters = useMemo(() => chosen(registerFilters(register), layout?.filters), [register, layout]);
   const query = listQuery(register, filters, address.values, zone);
   const list = useKeysetList<RegisterRow>(registerPath(register), query);
   const view = `register.${register.id}`;

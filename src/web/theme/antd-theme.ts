@@ -39,5 +39,11 @@ export const antdTheme: ThemeConfig = {
     Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
     Form: { itemMarginBottom: sizes.space5, verticalLabelPadding: '0 0 4px' },
     Select: { optionSelectedBg: colors.moWash },
+    Tree: {
+      colorBgContainer: 'transparent',
+      nodeSelectedBg: colors.moWash,
+      nodeHoverBg: colors.sunken,
+      titleHeight: 32,
+    },
   },
 };

@@ -6,6 +6,8 @@ import type { Balances, Point } from '../customer/customer-api.ts';
 const WAN = 10_000;
 /** A tier line further above than this would press the curves flat. */
 const HEADROOM = 1.6;
+/** Lines nearer to each other or to the ground than this share of the height cannot be told apart. */
+const LEAST_GAP = 0.08;
 
 const SERIES = [
   { name: '存款', value: ({ deposit }: Point) => deposit },
@@ -19,14 +21,14 @@ const height = (yuan: string) => Number(yuan) / WAN;
 /** Each balance holds until the next, hence steps; the tier lines are those that the curves come near. */
 export function balanceDrawing({ from, today, items, tierLines }: Balances): EChartsOption {
   const highest = Math.max(0, ...items.flatMap((point) => SERIES.map(({ value }) => height(value(point)))));
-  const lines = tierLines.filter(({ amount }) => height(amount) <= highest * HEADROOM);
+  const lines = apart(tierLines, highest);
   const last = items.at(-1);
   return {
-    grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
+    grid: { left: 8, right: 16, top: 40, bottom: 8, containLabel: true },
     legend: { top: 0, left: 0, itemWidth: 16, itemHeight: 2, icon: 'rect', data: SERIES.map(({ name }) => name) },
     tooltip: { trigger: 'axis', valueFormatter: (value) => readWan(value) },
     xAxis: { type: 'time', min: from, max: today },
-    yAxis: { type: 'value', name: '万元', nameTextStyle: { color: colors.textFaint }, splitNumber: 4 },
+    yAxis: { type: 'value', splitNumber: 4 },
     series: [
       ...SERIES.map(({ name, value }) => ({
         name,
@@ -51,6 +53,19 @@ export function balanceDrawing({ from, today, items, tierLines }: Balances): ECh
       })),
     ],
   };
+}
+
+/** Lines from the highest down; one that would lie upon another or upon the ground is left out. */
+function apart(lines: Balances['tierLines'], highest: number): Balances['tierLines'] {
+  const gap = highest * LEAST_GAP;
+  const kept: Balances['tierLines'] = [];
+  for (const line of lines.toSorted((a, b) => height(b.amount) - height(a.amount))) {
+    const at = height(line.amount);
+    const above = kept.at(-1);
+    const isClear = above === undefined || height(above.amount) - at >= gap;
+    if (at <= highest * HEADROOM && at >= gap && isClear) kept.push(line);
+  }
+  return kept;
 }
 
 function readWan(value: unknown): string {

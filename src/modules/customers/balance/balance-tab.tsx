@@ -19,11 +19,30 @@ const SPANS = [
 ];
 
 const columns: Column<Point>[] = [
-  { key: 'on', title: '日期', width: 140, cell: ({ on }) => <CivilDate date={on} /> },
-  { key: 'deposit', title: '存款', width: 120, align: 'right', cell: ({ deposit }) => <Money yuan={deposit} /> },
-  { key: 'credit', title: '授信', width: 120, align: 'right', cell: ({ credit }) => <Money yuan={credit} /> },
-  { key: 'loan', title: '贷款', width: 120, align: 'right', cell: ({ loan }) => <Money yuan={loan} /> },
+  { key: 'on', title: '日期', width: 152, cell: ({ on }) => <CivilDate date={on} /> },
+  { key: 'deposit', title: '存款', width: 124, align: 'right', cell: ({ deposit }) => <Money yuan={deposit} /> },
+  { key: 'credit', title: '授信', width: 124, align: 'right', cell: ({ credit }) => <Money yuan={credit} /> },
+  { key: 'loan', title: '贷款', width: 124, align: 'right', cell: ({ loan }) => <Money yuan={loan} /> },
 ];
+
+function compact({ on, deposit, credit, loan }: Point) {
+  return (
+    <>
+      <CivilDate date={on} />
+      <div className={styles.amounts}>
+        <span>
+          存款 <Money yuan={deposit} />
+        </span>
+        <span>
+          授信 <Money yuan={credit} />
+        </span>
+        <span>
+          贷款 <Money yuan={loan} />
+        </span>
+      </div>
+    </>
+  );
+}
 
 function inWords({ items }: Balances): string {
   const [first, last] = [items[0], items.at(-1)];
@@ -38,7 +57,7 @@ function inWords({ items }: Balances): string {
 function Drawn({ balances }: { balances: Balances }) {
   const option = useMemo(() => balanceDrawing(balances), [balances]);
   if (balances.items.length === 0) {
-    return <Empty title="这段时间没有余额" next="余额由核心系统的文件导入,请看更长的时间或联系业务发展部" />;
+    return <Empty title="这段时间没有余额" next="余额由核心系统的文件导入，请看更长的时间或联系业务发展部" />;
   }
   return (
     <>
@@ -48,6 +67,7 @@ function Drawn({ balances }: { balances: Balances }) {
         rows={balances.items.toReversed()}
         columns={columns}
         rowKey={({ on }) => on}
+        compact={compact}
         empty={<Empty title="没有余额" />}
       />
     </>
@@ -65,6 +85,7 @@ export function BalanceTab({ customerId }: { customerId: number }) {
   return (
     <>
       <div className={styles.spans}>
+        <span className={styles.unit}>单位：万元</span>
         <Radio.Group
           size="small"
           optionType="button"

@@ -48,7 +48,7 @@ export const balanceEndpoints = [
     method: 'GET',
     path: '/api/customers/:id/balances',
     access: CUSTOMER_READERS,
-    summary: '客户:存款、授信、贷款余额的变化与分层线',
+    summary: '客户：存款、授信、贷款余额的变化与分层线',
     input: z.object({
       id: z.coerce.number().int().positive(),
       months: z.coerce.number().int().min(1).max(120).default(USUAL_MONTHS),

@@ -34,7 +34,7 @@ function Span({
         <CivilDate date={span.valid_from} /> 起
         {span.valid_until !== null && (
           <>
-            ,<CivilDate date={span.valid_until} /> 前
+            ，<CivilDate date={span.valid_until} /> 前
           </>
         )}
         {isInForce(span, today) && <span className={styles.current}> · 在管</span>}

@@ -71,7 +71,7 @@ export function ArchiveTab({ detail }: { detail: CustomerDetail }) {
         open={doing === 'reveal'}
         title="查看完整信息"
         okText="查看"
-        reason={{ label: '查看事由(将留痕)', placeholder: '如:电话约访' }}
+        reason={{ label: '查看事由（将留痕）', placeholder: '如：电话约访' }}
         onOk={async (reason) => show((await registerApi.reveal(customer, row.id, reason)).row as unknown as Customer)}
         onClose={() => setDoing(null)}
       />

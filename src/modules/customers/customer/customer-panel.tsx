@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Tabs } from 'antd';
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { useLocation } from 'wouter';
 import { CivilDate } from '../../../web/kit/civil-date.tsx';
 import { DutyList } from '../../../web/kit/duty-list.tsx';
 import { Money } from '../../../web/kit/money.tsx';
@@ -95,13 +95,14 @@ function Content({ detail }: { detail: CustomerDetail }) {
 export function CustomerPanel({ id, onClose }: { id: number; onClose: () => void }) {
   const query = useCustomer(id);
   const { role } = useCapacity();
+  const [, navigate] = useLocation();
   const [recording, setRecording] = useState(false);
   const serves = role === 'rm' || role === 'leader' || role === 'president';
   const actions = query.data !== undefined && serves && (
     <>
-      <Link href={`/visits/new?customer=${id}`}>
-        <Button type="primary">记走访</Button>
-      </Link>
+      <Button type="primary" onClick={() => navigate(`/visits/new?customer=${id}`)}>
+        记走访
+      </Button>
       <Button onClick={() => setRecording(true)}>记联系</Button>
     </>
   );

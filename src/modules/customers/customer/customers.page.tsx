@@ -26,6 +26,21 @@ function compact(row: RegisterRow) {
   );
 }
 
+const widths = { name: 216, no: 104, deposit: 136, credit: 136, loan: 136 };
+const money = ['deposit', 'credit', 'last_contact_on'];
+
+/** To a relationship manager the institution and the holder of his customers say nothing. */
+const ownLayout = {
+  filters: ['kind', 'deposit', 'last_contact_on'],
+  columns: ['name', 'no', 'kind', 'loan', ...money],
+  widths,
+};
+const scopeLayout = {
+  filters: ['institution_id', 'holder_id', 'kind', 'deposit', 'last_contact_on'],
+  columns: ['name', 'no', 'institution_id', 'holder_id', ...money],
+  widths,
+};
+
 /** The customers in one's scope; a relationship manager's are his own. */
 export default function CustomersPage() {
   const { role } = useCapacity();
@@ -34,6 +49,7 @@ export default function CustomersPage() {
       register={customer}
       base="/customers"
       title={role === 'rm' ? '我的客户' : '客户'}
+      layout={role === 'rm' ? ownLayout : scopeLayout}
       compact={compact}
       panel={(id, close) => <CustomerPanel key={id} id={Number(id)} onClose={close} />}
     />

@@ -86,7 +86,7 @@ export const customerDutyEndpoints = [
     method: 'GET',
     path: '/api/customers/:id/duties',
     access: CUSTOMER_READERS,
-    summary: '客户:本期应办',
+    summary: '客户：本期应办',
     input: z.object({ id: z.coerce.number().int().positive() }),
     output: z.object({ items: z.array(duty) }),
     handler: dutiesOf,

@@ -72,14 +72,14 @@ export function TimelineTab({ customerId }: { customerId: number }) {
         open={doing?.kind === 'retract'}
         title="撤回这次联系"
         okText="撤回"
-        reason={{ label: '撤回事由', placeholder: '如:记错客户' }}
+        reason={{ label: '撤回事由', placeholder: '如：记错客户' }}
         onOk={async (reason) => {
           if (doing !== null) await customerApi.retract(doing.entry, reason);
           refresh();
         }}
         onClose={() => setDoing(null)}
       >
-        撤回后不再计入任何义务,原记录留在账上。
+        撤回后不再计入任何义务，原记录留在账上。
       </Ask>
     </>
   );

@@ -15,7 +15,7 @@ export function titleOf(entry: TimelineEntry): string {
   if (entry.source === 'change') return changeText(entry);
   if (entry.kind === 'contact') return methodText(entry.method ?? '联系');
   const outcome = entry.method === null ? undefined : outcomes[entry.method];
-  return [factTitles[entry.kind] ?? entry.kind, outcome].filter(Boolean).join(':');
+  return [factTitles[entry.kind] ?? entry.kind, outcome].filter(Boolean).join('：');
 }
 
 function roleText(role: string): string {
@@ -25,7 +25,7 @@ function roleText(role: string): string {
 function spanText(detail: TimelineEntry['detail']): string {
   const from = String(detail?.from ?? '');
   const until = detail?.until;
-  return typeof until === 'string' ? `自 ${from} 起,至 ${until} 前` : `自 ${from} 起`;
+  return typeof until === 'string' ? `自 ${from} 起，至 ${until} 前` : `自 ${from} 起`;
 }
 
 function changeText({ kind, detail }: TimelineEntry): string {
@@ -35,5 +35,5 @@ function changeText({ kind, detail }: TimelineEntry): string {
     const field = customerFields[name as keyof typeof customerFields];
     return field === undefined || field.hidden ? [] : [field.label];
   });
-  return labels.length === 0 ? '更新档案' : `更新档案:${labels.join('、')}`;
+  return labels.length === 0 ? '更新档案' : `更新档案：${labels.join('、')}`;
 }

@@ -26,7 +26,7 @@ export const timelineEndpoints = [
     method: 'GET',
     path: '/api/customers/:id/timeline',
     access: CUSTOMER_READERS,
-    summary: '客户:联系、走访、管户与档案变更,最新在前',
+    summary: '客户：联系、走访、管户与档案变更，最新在前',
     input: z.object({
       id: z.coerce.number().int().positive(),
       limit: z.coerce.number().int().min(1).max(MOST).default(30),

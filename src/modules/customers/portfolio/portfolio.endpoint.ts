@@ -63,7 +63,7 @@ export const portfolioEndpoints = [
     method: 'GET',
     path: '/api/staff/:id/portfolio',
     access: { roles: Object.keys(READERS) as Role[] },
-    summary: '人员:管户与本月联系',
+    summary: '人员：管户与本月联系',
     input: z.object({ id: z.coerce.number().int().positive() }),
     output: portfolio,
     handler: portfolioOf,

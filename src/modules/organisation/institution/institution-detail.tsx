@@ -51,7 +51,7 @@ function People({ id }: { id: number }) {
           {String(row.name)} <span className={styles.note}>{labelOf(row, 'institution_id')}</span>
         </>
       )}
-      empty={<Empty title="这里还没有人" next="在“任职”中登记岗位后,人员即出现在此" />}
+      empty={<Empty title="这里还没有人" next="在“任职”中登记岗位后，人员即出现在此" />}
     />
   );
 }

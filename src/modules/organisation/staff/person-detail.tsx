@@ -64,7 +64,7 @@ function Appointments({ staffId }: { staffId: number }) {
                         <CivilDate date={String(row.valid_from)} /> 起
                         {until !== null && (
                           <>
-                            ,<CivilDate date={until} /> 前
+                            ，<CivilDate date={until} /> 前
                           </>
                         )}
                       </span>
@@ -98,9 +98,9 @@ function Work({ staffId }: { staffId: number }) {
                 value:
                   work.contacts.length === 0
                     ? '还没有'
-                    : `${work.contactedCustomers} 户;${work.contacts
+                    : `${work.contactedCustomers} 户；${work.contacts
                         .map(({ method, count }) => `${methodText(method)} ${count} 次`)
-                        .join(',')}`,
+                        .join('，')}`,
               },
             ]}
           />
