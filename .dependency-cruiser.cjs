@@ -8,12 +8,12 @@ const TEST = '[.](test|fixture)[.]tsx?$';
 const CONFIGURATION = '^[^/]+$|[.]config[.]ts$';
 /** Files of a module that a browser may load: pages, components, and declarations without I/O. */
 const BROWSER_FILES = [
-  '^src/modules/.+[.](web|page|register|rules|fields)[.]tsx?$',
+  '^src/modules/.+[.](tsx|module[.]css)$',
+  '^src/modules/.+[.](web|register|rules|fields)[.]ts$',
   '^src/modules/.+/errors[.]ts$',
-  '^src/modules/[^/]+/web/',
-  '^src/modules/[^/]+/[^/]+/web/',
+  '^src/modules/.+/web/',
 ];
-const PAGE_FILES = ['^src/modules/.+[.](web|page)[.]tsx?$', '^src/modules/[^/]+/web/', '^src/modules/[^/]+/[^/]+/web/'];
+const PAGE_FILES = ['^src/modules/.+[.](tsx|module[.]css)$', '^src/modules/.+[.]web[.]ts$', '^src/modules/.+/web/'];
 const PACKAGES_WITHOUT_IO = '^node_modules/(zod|decimal[.]js|pinyin-pro)/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
