@@ -7,6 +7,7 @@ import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../pl
 import { registerExporter } from '../platform/exporting/public.ts';
 import { buildServer } from '../platform/http/public.ts';
 import { registerJobs, startJobs } from '../platform/jobs/public.ts';
+import { registerCheckpoints } from '../platform/ledger/public.ts';
 import { backgroundEndpoints, taskHandlers } from './background.ts';
 import type { Bank } from './bank.ts';
 import { startChores } from './chores.ts';
@@ -46,6 +47,7 @@ export async function startServer({ ctx, database }: Bank, options: ServeOptions
     ...(existsSync(WEB_FOLDER) && { webDir: WEB_FOLDER }),
   });
   registerAuth(app, auth);
+  registerCheckpoints(app, options.checkpoints);
   const onFailure = (error: unknown) => app.log.error(error);
   registerJobs(app, await startJobs({ database, clock, zone, handlers: taskHandlers, onFailure }));
   const url = await app.listen({ host: options.host, port: options.port });
