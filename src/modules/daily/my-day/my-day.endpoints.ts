@@ -32,6 +32,8 @@ const day = defineEndpoint({
         need: z.int(),
         got: z.int(),
         status: z.enum(['open', 'suspended', 'breached', 'fulfilled', 'late']),
+        visitId: z.int().nullable(),
+        visitState: z.string().nullable(),
         workdaysLeft: z.int(),
       }),
     ),

@@ -18,6 +18,9 @@ export type DutyLine = {
   need: number;
   got: number;
   status: 'open' | 'suspended' | 'breached' | 'fulfilled' | 'late';
+  /** The visit record that the duty is about, and where it stands. */
+  visitId: number | null;
+  visitState: string | null;
 };
 
 const PAGE = 100;
@@ -26,16 +29,20 @@ const OVERDUE_DAYS = 45;
 
 const COLUMNS = `d.rule_id as rule, d.subject_type as "subjectType", d.subject_id as "subjectId",
   coalesce(c.no, s.no, i.no) as "subjectNo", coalesce(c.name, s.name, i.name) as "subjectName", d.anchor,
-  d.starts_at as "from", d.until_at as "until", d.institution_id as "institutionId", d.need, d.got, d.status`;
+  d.starts_at as "from", d.until_at as "until", d.institution_id as "institutionId", d.need, d.got, d.status,
+  v.id as "visitId", v.state as "visitState"`;
 
 const NAMES = `
   left join customer c on d.subject_type = 'customer' and c.id = d.subject_id
   left join staff s on d.subject_type = 'staff' and s.id = d.subject_id
-  left join institution i on d.subject_type = 'institution' and i.id = d.subject_id`;
+  left join institution i on d.subject_type = 'institution' and i.id = d.subject_id
+  left join visit v on v.customer_id = d.subject_id and v.no = split_part(d.anchor, '/', 1)
+    and d.subject_type = 'customer'`;
 
 /**
- * In the order of their ends: what is overdue comes first by itself. A breach of a period stays while an entry in time
- * may still mend it; a response that is late stays owed. $1 bearer, $2 now, $3 the earliest end, $4–$6 cursor, $7 limit.
+ * In the order of their ends: what is overdue comes first by itself. A breach of a period, whose anchor is its first day,
+ * stays while an entry in time may still mend it; a response that is late stays owed. $1 bearer, $2 now, $3 the earliest
+ * end, $4 to $6 the cursor, $7 limit, $8 zone.
  */
 const owedStatement = defineStatement<DutyLine>(
   'daily.duties-owed',

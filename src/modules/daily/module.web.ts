@@ -1,0 +1,36 @@
+import { lazy } from 'react';
+import type { WebModule } from '../../web/module.ts';
+
+const visitors = { roles: ['rm', 'leader', 'president'] } as const;
+const readers = { roles: ['rm', 'leader', 'president', 'business', 'audit'] } as const;
+const superiors = { roles: ['leader', 'president'] } as const;
+const workers = { roles: ['rm', 'leader', 'president', 'business', 'clerk', 'hr', 'audit'] } as const;
+const managers = { roles: ['rm'] } as const;
+const leaders = { roles: ['leader'] } as const;
+const presidents = { roles: ['president'] } as const;
+
+export default {
+  id: 'daily',
+  menu: [
+    { path: '/today', title: '我的一天', group: '工作', order: 10, audience: managers, phone: '今天' },
+    { path: '/team', title: '我的团队', group: '工作', order: 11, audience: leaders, phone: '今天' },
+    { path: '/branch', title: '我的支行', group: '工作', order: 12, audience: presidents, phone: '今天' },
+    { path: '/confirmations', title: '待确认', group: '工作', order: 14, audience: superiors, phone: '消息' },
+    { path: '/team', title: '团队', group: '工作', order: 16, audience: presidents },
+    { path: '/visits', title: '走访', group: '工作', order: 20, audience: readers },
+    { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },
+  ],
+  routes: [
+    { path: '/today', audience: visitors, page: lazy(() => import('./my-day/my-day.page.tsx')) },
+    { path: '/visits/new', audience: visitors, page: lazy(() => import('./visit/visit-new.page.tsx')) },
+    { path: '/visits/:id/edit', audience: visitors, page: lazy(() => import('./visit/visit-edit.page.tsx')) },
+    { path: '/visits/:id?', audience: readers, page: lazy(() => import('./visit/visits.page.tsx')) },
+    { path: '/confirmations', audience: superiors, page: lazy(() => import('./visit/confirmations.page.tsx')) },
+    { path: '/team', audience: superiors, page: lazy(() => import('./team/team.page.tsx')) },
+    { path: '/branch', audience: presidents, page: lazy(() => import('./branch/branch.page.tsx')) },
+    { path: '/leave/:id?', audience: workers, page: lazy(() => import('./leave/leave.page.tsx')) },
+  ],
+  homes: { rm: '/today', leader: '/team', president: '/branch' },
+  starts: [{ title: '记一次走访', path: '/visits/new', audience: visitors }],
+  tools: [{ title: '待确认', path: '/confirmations', audience: superiors, countPath: '/api/confirmations/count' }],
+} satisfies WebModule;

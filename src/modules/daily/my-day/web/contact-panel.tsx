@@ -1,0 +1,57 @@
+import { Input, Select } from 'antd';
+import { api } from '../../../../web/api/client.ts';
+import { useAct } from '../../../../web/api/query.ts';
+import { methodText } from '../../../../web/kit/contact-words.ts';
+import { InstantInput } from '../../../../web/kit/date-input.tsx';
+import { FormField } from '../../../../web/kit/form-field.tsx';
+import { FormPage } from '../../../../web/kit/form-page.tsx';
+import { CustomerPicker } from '../../../../web/kit/pickers.tsx';
+import { SidePanel } from '../../../../web/kit/side-panel.tsx';
+import { touchedByVisits } from '../../web/keys.ts';
+import { nowOnTheClock } from '../../web/now.ts';
+
+/** A visit has its own form, because it needs a record of its own. */
+const METHODS = ['phone', 'wechat', 'call-in', 'video', 'sms'] as const;
+
+type Values = { customer: number; method: string; occurred_at: string; reason?: string; result?: string };
+
+/** 记一次联系: telephone, message, a customer who came in. */
+export default function ContactPanel({ customer, onClose }: { customer: number | null; onClose: () => void }) {
+  const record = useAct({
+    run: ({ values, key }: { values: Values; key: string }) => {
+      const { customer: id, ...contact } = values;
+      return api.post(`/api/customers/${id}/contacts`, contact, { idempotencyKey: key });
+    },
+    touches: touchedByVisits,
+    done: '联系已记下',
+    toastProblems: false,
+  });
+  return (
+    <SidePanel title="记一次联系" onClose={onClose}>
+      <FormPage<Values, unknown>
+        initial={{ ...(customer !== null && { customer }), method: 'phone', occurred_at: nowOnTheClock() }}
+        draft={`contact:${customer ?? 'new'}`}
+        submit={(values, key) => record.mutateAsync({ values, key })}
+        submitText="记下"
+        onDone={onClose}
+        onCancel={onClose}
+      >
+        <FormField name="customer" label="客户" required>
+          <CustomerPicker />
+        </FormField>
+        <FormField name="method" label="方式" required>
+          <Select options={METHODS.map((value) => ({ value, label: methodText(value) }))} />
+        </FormField>
+        <FormField name="occurred_at" label="时间" required>
+          <InstantInput />
+        </FormField>
+        <FormField name="reason" label="事由">
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={500} />
+        </FormField>
+        <FormField name="result" label="结果">
+          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} />
+        </FormField>
+      </FormPage>
+    </SidePanel>
+  );
+}
