@@ -1,0 +1,25 @@
+import { breachList } from './measures/breach-list.ts';
+import { browser } from './measures/browser.ts';
+import { contactDuties } from './measures/contact-duties.ts';
+import { contactHttp } from './measures/contact-http.ts';
+import { importContacts } from './measures/import-contacts.ts';
+import { listHttp } from './measures/list-http.ts';
+import { myDay } from './measures/my-day.ts';
+import { recomputation } from './measures/recomputation.ts';
+import { scopedList } from './measures/scoped-list.ts';
+import { server } from './measures/server.ts';
+import type { Measure } from './support/figure.ts';
+
+/** Every measure, in the order of the table of figures. */
+export const measures: readonly Measure[] = [
+  breachList,
+  recomputation,
+  contactDuties,
+  myDay,
+  scopedList,
+  listHttp,
+  importContacts,
+  contactHttp,
+  browser,
+  server,
+];

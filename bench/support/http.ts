@@ -1,0 +1,32 @@
+import { Agent, request } from 'node:http';
+
+export type Client = {
+  /** Sends a request on a connection that is kept; throws for an answer that is no success. */
+  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<string>;
+  close(): void;
+};
+
+/** A signed-in client with up to `connections` connections. */
+export function createClient(url: string, cookie: string, connections = 1): Client {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  return {
+    send(method, path, body) {
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      const payload = body === undefined ? undefined : JSON.stringify(body);
+      const headers = { cookie, ...(payload !== undefined && { 'content-type': 'application/json' }) };
+      const sent = request(new URL(path, url), { method, agent, headers }, (answer) => {
+        const parts: Buffer[] = [];
+        answer.on('data', (part: Buffer) => parts.push(part));
+        answer.on('end', () => {
+          const text = Buffer.concat(parts).toString();
+          if (answer.statusCode === 200) resolve(text);
+          else reject(new Error(`${method} ${path}: ${answer.statusCode} ${text}`));
+        });
+      });
+      sent.on('error', reject);
+      sent.end(payload);
+      return promise;
+    },
+    close: () => agent.destroy(),
+  };
+}
