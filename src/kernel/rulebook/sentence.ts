@@ -100,7 +100,7 @@ function durationText(within: Duration, fields: Record<string, FieldWords>): str
 }
 
 function conditionText(condition: Condition, speech: Speech): string {
-  if ('and' in condition) return condition.and.map((part) => conditionText(part, speech)).join('、');
+  if ('and' in condition) return condition.and.map((part) => conditionText(part, speech)).join('且');
   if ('or' in condition) return condition.or.map((part) => conditionText(part, speech)).join('或');
   if ('not' in condition) return `并非“${conditionText(condition.not, speech)}”`;
   if ('present' in condition) return `有${valueText(condition.present, speech)}`;

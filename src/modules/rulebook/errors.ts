@@ -8,4 +8,12 @@ export const dutyErrors = defineErrors({
   WAIVER_CLOSED: { status: 409, text: '这笔义务已豁免或已失效，无须再办' },
   RULE_UNKNOWN: { status: 404, text: '现行制度中没有规则“{id}”' },
   RULEBOOK_MISSING: { status: 404, text: '还没有已生效的制度，请由总行业务发展部发布后再查看' },
+  RULEBOOK_RETROACTIVE: {
+    status: 422,
+    text: '施行日期 {effectiveOn} 不晚于今天（{today}），制度不溯及既往，请改为明天或以后；带入历史用 --backfill',
+  },
+  RULEBOOK_BACKFILL_LATE: {
+    status: 409,
+    text: '已经推算过义务，不能再用 --backfill 带入历史的制度；请在推算之前带入，或改用明天或以后的施行日期',
+  },
 });

@@ -1,4 +1,5 @@
 export { seedCalendar } from './calendar/seed.ts';
 export { dutyScope } from './duties/duty-scope.ts';
+export { issueRulebook } from './library/issue.ts';
 export { checkedRulebook, publishRulebook } from './library/publish.ts';
 export { readTemplate, TEMPLATES, type TemplateName } from './template/template.ts';

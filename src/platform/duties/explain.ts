@@ -216,7 +216,7 @@ async function countedFacts(
   rule: RecurringRule,
 ): Promise<RawFact[]> {
   const taken = rule.held
-    ? sql`(select taken from carry where carry.id = f.subject_id order by step desc limit 1)`
+    ? sql`coalesce((select taken from carry where carry.id = f.subject_id order by step desc limit 1), array[]::bigint[])`
     : sql`array[]::bigint[]`;
   const token = sql`(f.biz_date - date '2000-01-01')::bigint * 1000000`;
   const { rows } = await sql<RawFact>`

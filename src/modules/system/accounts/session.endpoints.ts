@@ -23,12 +23,18 @@ const readSession = defineEndpoint({
   path: '/api/session',
   access: 'public',
   summary: '我是谁、有哪些岗位;未登录时 me 为空',
-  output: z.object({ me: schemas.me.nullable(), demo: z.boolean(), passwordPolicy: schemas.passwordPolicy }),
+  output: z.object({
+    me: schemas.me.nullable(),
+    demo: z.boolean(),
+    passwordPolicy: schemas.passwordPolicy,
+    zone: z.string(),
+  }),
   raw: true,
   handler: async (ctx, _input, { server: { auth } }) => ({
     me: ctx.principal && (await describeMe(ctx, ctx.principal)),
     demo: auth.demoAccounts !== null,
     passwordPolicy: policyOf(auth),
+    zone: ctx.zone,
   }),
 });
 

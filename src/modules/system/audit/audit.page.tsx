@@ -166,11 +166,26 @@ function RecordDetail({ record }: { record: AuditRecord }) {
           { label: '登记簿', value: record.register },
           { label: '对象', value: record.rowId },
           { label: '操作', value: record.action },
-          ...others.map(([label, value]) => ({ label, value: valueText(value) })),
         ]}
       />
+      {others.length > 0 && <Particulars entries={others} />}
       {compared && <Changes before={isValues(before) ? before : {}} after={isValues(after) ? after : {}} />}
     </>
+  );
+}
+
+function Particulars({ entries }: { entries: [string, unknown][] }) {
+  return (
+    <table className={styles.changes}>
+      <tbody>
+        {entries.map(([name, value]) => (
+          <tr key={name}>
+            <td>{name}</td>
+            <td>{valueText(value)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }
 

@@ -3,7 +3,7 @@ import { actionText, faultText, valueText } from './audit-words.ts';
 
 test('[RUL-8] 操作写成人话,不认识的原样保留', () => {
   expect(actionText('breach.dismiss')).toBe('违规 · 不予认定');
-  expect(actionText('import.contact')).toBe('导入 · 联系记录');
+  expect(actionText('import.contacts')).toBe('导入 · 联系记录');
   expect(actionText('strange.thing')).toBe('strange · thing');
 });
 

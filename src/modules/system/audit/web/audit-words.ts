@@ -21,6 +21,17 @@ const MATTERS: Record<string, string> = {
   visit: '走访记录',
 };
 
+/** Kinds of import, as the command line names them. */
+const IMPORTS: Record<string, string> = {
+  balances: '余额',
+  complaints: '投诉',
+  contacts: '联系记录',
+  customers: '客户',
+  institutions: '机构',
+  leaves: '请假',
+  loans: '借据',
+};
+
 const OPERATIONS: Record<string, string> = {
   approve: '批准',
   cancel: '作废',
@@ -54,7 +65,7 @@ const OPERATIONS: Record<string, string> = {
 export function actionText(action: string): string {
   const [matter = '', ...rest] = action.split('.');
   const operation = rest.join('.');
-  const name = OPERATIONS[operation] ?? MATTERS[operation] ?? operation;
+  const name = OPERATIONS[operation] ?? IMPORTS[operation] ?? MATTERS[operation] ?? operation;
   return [MATTERS[matter] ?? matter, name].filter(Boolean).join(' · ');
 }
 
