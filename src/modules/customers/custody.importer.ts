@@ -12,7 +12,7 @@ import {
   refuseStale,
   rowsOf,
 } from '../../platform/importing/public.ts';
-import { findOverlaps, type PrimarySpan } from './custody-overlap.ts';
+import { findOverlaps, type PrimarySpan } from './custody/overlap.rules.ts';
 
 const ledger: Ledger = {
   table: 'custody',

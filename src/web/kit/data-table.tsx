@@ -132,7 +132,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <section className={styles.scroll} tabIndex={0} aria-label={props.label} onKeyDown={onKeyDown}>
         <table
           className={props.compact === undefined ? styles.table : `${styles.table} ${styles.folds}`}
-          style={{ minWidth: shown.reduce((sum, column) => sum + column.width, endWidth) }}
+          style={{ minWidth: shown.reduce((sum, column) => sum + column.width, view === undefined ? 0 : endWidth) }}
         >
           <thead>
             <tr>

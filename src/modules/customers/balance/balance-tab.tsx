@@ -9,8 +9,8 @@ import { Money } from '../../../web/kit/money.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import type { Column } from '../../../web/kit/table-columns.ts';
 import styles from '../customer/customer.module.css';
-import { type Balances, customerApi, customerPath, type Point } from '../customer/customer-api.ts';
-import { balanceDrawing } from './balance-drawing.ts';
+import { type Balances, customerApi, customerPath, type Point } from '../customer/customer-api.web.ts';
+import { balanceDrawing } from './balance-drawing.web.ts';
 
 const SPANS = [
   { value: 6, label: '近半年' },
@@ -19,10 +19,10 @@ const SPANS = [
 ];
 
 const columns: Column<Point>[] = [
-  { key: 'on', title: '日期', width: 152, cell: ({ on }) => <CivilDate date={on} /> },
-  { key: 'deposit', title: '存款', width: 124, align: 'right', cell: ({ deposit }) => <Money yuan={deposit} /> },
-  { key: 'credit', title: '授信', width: 124, align: 'right', cell: ({ credit }) => <Money yuan={credit} /> },
-  { key: 'loan', title: '贷款', width: 124, align: 'right', cell: ({ loan }) => <Money yuan={loan} /> },
+  { key: 'on', title: '日期', width: 116, cell: ({ on }) => <CivilDate date={on} /> },
+  { key: 'deposit', title: '存款', width: 136, align: 'right', cell: ({ deposit }) => <Money yuan={deposit} /> },
+  { key: 'credit', title: '授信', width: 136, align: 'right', cell: ({ credit }) => <Money yuan={credit} /> },
+  { key: 'loan', title: '贷款', width: 136, align: 'right', cell: ({ loan }) => <Money yuan={loan} /> },
 ];
 
 function compact({ on, deposit, credit, loan }: Point) {

@@ -4,9 +4,9 @@ import { InstantInput } from '../../../web/kit/date-input.tsx';
 import { FormField } from '../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../web/kit/form-page.tsx';
 import { toast } from '../../../web/kit/toast.ts';
-import { type ContactValues, customerApi, type TimelineEntry } from '../customer/customer-api.ts';
-import { useRefreshCustomer } from '../customer/use-customer.ts';
-import { METHODS } from './methods.ts';
+import { type ContactValues, customerApi, type TimelineEntry } from '../customer/customer-api.web.ts';
+import { useRefreshCustomer } from '../customer/use-customer.web.ts';
+import { METHODS } from './contact.rules.ts';
 
 export type ContactDialogProps = {
   customerId: number;

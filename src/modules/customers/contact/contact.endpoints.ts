@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/public.ts';
+import { METHODS } from './contact.rules.ts';
 import { correctContact, recordContact, retractContact } from './contact.ts';
-import { METHODS } from './methods.ts';
 
 /** Who serves customers and therefore has contacts to record. */
 const SERVING = { roles: ['rm', 'leader', 'president'] } as const;

@@ -9,7 +9,7 @@ import { momentOf } from '../../../platform/registers/public.ts';
 import { refreshLastContact } from '../customer/customer-copies.ts';
 import { assertCustomer } from '../customer/customer-scope.ts';
 import { customersErrors } from '../errors.ts';
-import type { Method } from './methods.ts';
+import type { Method } from './contact.rules.ts';
 
 export type NewContact = {
   method: Method;

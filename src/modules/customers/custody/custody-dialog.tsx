@@ -6,8 +6,8 @@ import { FormPage } from '../../../web/kit/form-page.tsx';
 import { PersonPicker } from '../../../web/kit/pickers.tsx';
 import { toast } from '../../../web/kit/toast.ts';
 import { registerApi, type Values } from '../../../web/registers/register-api.ts';
-import type { CustodySpan, Customer } from '../customer/customer-api.ts';
-import { useRefreshCustomer } from '../customer/use-customer.ts';
+import type { CustodySpan, Customer } from '../customer/customer-api.web.ts';
+import { useRefreshCustomer } from '../customer/use-customer.web.ts';
 import { CUSTODY_ROLES } from './custody.fields.ts';
 import { custody } from './custody.register.ts';
 

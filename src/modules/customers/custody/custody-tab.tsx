@@ -6,7 +6,7 @@ import { CivilDate } from '../../../web/kit/civil-date.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { registerPath } from '../../../web/registers/register-api.ts';
 import styles from '../customer/customer.module.css';
-import { type CustodySpan, type Customer, customerApi } from '../customer/customer-api.ts';
+import { type CustodySpan, type Customer, customerApi } from '../customer/customer-api.web.ts';
 import { CUSTODY_ROLES } from './custody.fields.ts';
 import { custody } from './custody.register.ts';
 import { CustodyDialog, type CustodyStep } from './custody-dialog.tsx';

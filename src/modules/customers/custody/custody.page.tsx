@@ -2,7 +2,7 @@ import { CivilDate } from '../../../web/kit/civil-date.tsx';
 import type { RegisterRow } from '../../../web/registers/register-api.ts';
 import { RegisterListPage } from '../../../web/registers/register-list-page.tsx';
 import styles from '../customer/customer.module.css';
-import type { CustodySpan } from '../customer/customer-api.ts';
+import type { CustodySpan } from '../customer/customer-api.web.ts';
 import { CUSTODY_ROLES } from './custody.fields.ts';
 import { custody } from './custody.register.ts';
 

@@ -1,9 +1,9 @@
 import type { CivilDate } from '../../../kernel/calendar/index.ts';
 import type { Problem } from '../../../kernel/errors/public.ts';
 import type { RowOf } from '../../../kernel/register/public.ts';
-import { findOverlaps, type PrimarySpan } from '../custody-overlap.ts';
 import { customersErrors } from '../errors.ts';
 import type { custodyFields } from './custody.fields.ts';
+import { findOverlaps, type PrimarySpan } from './overlap.rules.ts';
 
 export type CustodyRow = RowOf<typeof custodyFields>;
 export type Span = { valid_from: CivilDate; valid_until: CivilDate | null };

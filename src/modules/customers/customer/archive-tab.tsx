@@ -10,8 +10,8 @@ import { customerFields } from './customer.fields.ts';
 import styles from './customer.module.css';
 import { customer } from './customer.register.ts';
 import { completenessOf } from './customer.rules.ts';
-import type { Customer } from './customer-api.ts';
-import { type CustomerDetail, useRefreshCustomer, useShowRevealed } from './use-customer.ts';
+import type { Customer } from './customer-api.web.ts';
+import { type CustomerDetail, useRefreshCustomer, useShowRevealed } from './use-customer.web.ts';
 
 function Completeness({ row }: { row: Customer }) {
   const { filled, of, missing } = completenessOf(row);

@@ -17,9 +17,9 @@ import { CustodyTab } from '../custody/custody-tab.tsx';
 import { ArchiveTab } from './archive-tab.tsx';
 import { CUSTOMER_KINDS } from './customer.fields.ts';
 import styles from './customer.module.css';
-import { type Customer, customerApi, customerPath } from './customer-api.ts';
+import { type Customer, customerApi, customerPath } from './customer-api.web.ts';
 import { TimelineTab } from './timeline-tab.tsx';
-import { type CustomerDetail, useCustomer } from './use-customer.ts';
+import { type CustomerDetail, useCustomer } from './use-customer.web.ts';
 
 function Header({ row }: { row: Customer }) {
   const figures = [

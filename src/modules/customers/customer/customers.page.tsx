@@ -5,7 +5,7 @@ import { RegisterListPage } from '../../../web/registers/register-list-page.tsx'
 import { useCapacity } from '../../../web/shell/capacity.tsx';
 import styles from './customer.module.css';
 import { customer } from './customer.register.ts';
-import type { Customer } from './customer-api.ts';
+import type { Customer } from './customer-api.web.ts';
 import { CustomerPanel } from './customer-panel.tsx';
 
 function compact(row: RegisterRow) {

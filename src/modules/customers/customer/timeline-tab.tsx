@@ -10,9 +10,9 @@ import { Failure, Skeleton } from '../../../web/kit/states.tsx';
 import { Timeline } from '../../../web/kit/timeline.tsx';
 import { ContactDialog } from '../contact/contact-dialog.tsx';
 import styles from './customer.module.css';
-import { customerApi, customerPath, type TimelineEntry } from './customer-api.ts';
-import { titleOf } from './timeline-words.ts';
-import { useRefreshCustomer } from './use-customer.ts';
+import { customerApi, customerPath, type TimelineEntry } from './customer-api.web.ts';
+import { titleOf } from './timeline-words.web.ts';
+import { useRefreshCustomer } from './use-customer.web.ts';
 
 type Doing = { kind: 'correct' | 'retract'; entry: TimelineEntry } | null;
 

@@ -1,5 +1,5 @@
 import { defineRegister } from '../../../kernel/register/public.ts';
-import { EVERYBODY } from '../everybody.ts';
+import { EVERYBODY } from '../everybody.rules.ts';
 import { institutionFields } from './institution.fields.ts';
 import { checkInstitution } from './institution.rules.ts';
 

@@ -16,7 +16,7 @@ import { usePhone } from '../../../web/shell/wide.ts';
 import { institution } from './institution.register.ts';
 import { InstitutionDetail } from './institution-detail.tsx';
 import styles from './institutions.module.css';
-import { expandedFor, foundIn } from './tree-view.ts';
+import { expandedFor, foundIn } from './tree-view.web.ts';
 
 /** 依据 ORG-1: the tree at the left, at the right the institution chosen in it and its people. */
 export default function InstitutionsPage() {

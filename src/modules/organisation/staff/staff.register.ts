@@ -1,5 +1,5 @@
 import { defineRegister } from '../../../kernel/register/public.ts';
-import { EVERYBODY } from '../everybody.ts';
+import { EVERYBODY } from '../everybody.rules.ts';
 import { staffFields } from './staff.fields.ts';
 import { checkStaff } from './staff.rules.ts';
 

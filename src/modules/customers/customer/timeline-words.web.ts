@@ -1,7 +1,7 @@
 import { methodText } from '../../../web/kit/contact-words.ts';
 import { CUSTODY_ROLES } from '../custody/custody.fields.ts';
 import { customerFields } from './customer.fields.ts';
-import type { TimelineEntry } from './customer-api.ts';
+import type { TimelineEntry } from './customer-api.web.ts';
 
 const factTitles: Readonly<Record<string, string>> = {
   'visit.submitted': '提交走访记录',

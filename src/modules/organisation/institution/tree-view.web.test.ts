@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { treeOf } from '../../../web/kit/institution-tree.ts';
-import { expandedFor, foundIn } from './tree-view.ts';
+import { expandedFor, foundIn } from './tree-view.web.ts';
 
 const tree = treeOf([
   { id: 1, no: '1', name: '总行', pinyin: 'zh zonghang', parent_id: null },

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type RegisterDetail, registerApi, registerPath } from '../../../web/registers/register-api.ts';
 import { custody } from '../custody/custody.register.ts';
 import { customer } from './customer.register.ts';
-import { type Customer, customerPath } from './customer-api.ts';
+import { type Customer, customerPath } from './customer-api.web.ts';
 
 export type CustomerDetail = Omit<RegisterDetail, 'row'> & { row: Customer };
 

@@ -1,7 +1,7 @@
 import type { EChartsOption } from 'echarts';
 import { moneyText } from '../../../web/kit/money.ts';
 import { colors } from '../../../web/theme/tokens.ts';
-import type { Balances, Point } from '../customer/customer-api.ts';
+import type { Balances, Point } from '../customer/customer-api.web.ts';
 
 const WAN = 10_000;
 /** A tier line further above than this would press the curves flat. */
@@ -45,7 +45,15 @@ export function balanceDrawing({ from, today, items, tierLines }: Balances): ECh
         silent: true,
         tooltip: { show: false },
         lineStyle: { type: 'dashed' as const, width: 1, color: colors.hairlineStrong },
-        endLabel: { show: true, formatter: label, align: 'right' as const, offset: [-4, -8], color: colors.textFaint },
+        endLabel: {
+          show: true,
+          formatter: label,
+          align: 'right' as const,
+          // Below its line: who has reached a tier keeps his curve above it.
+          offset: [-4, 10],
+          color: colors.textFaint,
+          backgroundColor: colors.surface,
+        },
         data: [
           [from, height(amount)],
           [today, height(amount)],

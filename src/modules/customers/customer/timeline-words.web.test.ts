@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { TimelineEntry } from './customer-api.ts';
-import { titleOf } from './timeline-words.ts';
+import type { TimelineEntry } from './customer-api.web.ts';
+import { titleOf } from './timeline-words.web.ts';
 
 const entry = (values: Partial<TimelineEntry>): TimelineEntry => ({
   source: 'fact',
