@@ -4,6 +4,7 @@ import { fileEndpoints } from '../platform/files/public.ts';
 import type { Endpoint } from '../platform/http/public.ts';
 import { importEndpoints, importTask } from '../platform/importing/public.ts';
 import { type TaskHandler, taskEndpoints } from '../platform/jobs/public.ts';
+import { messageEndpoints } from '../platform/messages/public.ts';
 
 const importers = modules.flatMap((module) => module.importers);
 
@@ -13,9 +14,10 @@ export const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   export: exportTask(modules.flatMap((module) => module.registers)),
 };
 
-/** Import wizard, task centre and files: endpoints over all modules, so of none. */
+/** Import wizard, task centre, files and messages: endpoints over all modules, so of none. */
 export const backgroundEndpoints: readonly Endpoint[] = [
   ...importEndpoints(importers),
   ...taskEndpoints,
   ...fileEndpoints,
+  ...messageEndpoints(modules.flatMap((module) => module.waiting)),
 ];

@@ -2,6 +2,7 @@ import type { ErrorMaker } from '../kernel/errors/public.ts';
 import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImporterDefinition } from './importing/importer.ts';
+import type { WaitingKind } from './messages/messages.ts';
 import type { ServedRegister } from './registers/served.ts';
 
 /** What a module brings to the house. Lists that it does not need are left out of `defineModule`. */
@@ -16,6 +17,8 @@ export type ModuleDefinition = {
   /** Words that rules may use. */
   vocabulary: readonly Partial<Vocabulary>[];
   jobs: readonly unknown[];
+  /** What may wait for somebody; `GET /api/messages` puts them together. */
+  waiting: readonly WaitingKind[];
   errors: Readonly<Record<string, ErrorMaker>>;
 };
 
@@ -23,5 +26,5 @@ export type ModuleDefinition = {
 export function defineModule(
   spec: Pick<ModuleDefinition, 'id' | 'depends'> & Partial<ModuleDefinition>,
 ): ModuleDefinition {
-  return { registers: [], endpoints: [], importers: [], vocabulary: [], jobs: [], errors: {}, ...spec };
+  return { registers: [], endpoints: [], importers: [], vocabulary: [], jobs: [], waiting: [], errors: {}, ...spec };
 }

@@ -10,6 +10,7 @@ import { myDayEndpoints } from './my-day/my-day.endpoints.ts';
 import { teamEndpoints } from './team/team.endpoints.ts';
 import { servedVisit } from './visit/record-visit.ts';
 import { visitEndpoints } from './visit/visit.endpoints.ts';
+import { dailyWaiting } from './waiting.ts';
 
 export const dailyModule = defineModule({
   id: 'daily',
@@ -18,5 +19,6 @@ export const dailyModule = defineModule({
   endpoints: [...visitEndpoints, ...myDayEndpoints, ...teamEndpoints],
   importers: [contactsImporter, leavesImporter],
   vocabulary: [dailyVocabulary],
+  waiting: dailyWaiting,
   errors: dailyErrors,
 });

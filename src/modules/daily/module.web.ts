@@ -15,7 +15,7 @@ export default {
     { path: '/today', title: '我的一天', group: '工作', order: 10, audience: managers, phone: '今天' },
     { path: '/team', title: '我的团队', group: '工作', order: 11, audience: leaders, phone: '今天' },
     { path: '/branch', title: '我的支行', group: '工作', order: 12, audience: presidents, phone: '今天' },
-    { path: '/confirmations', title: '待确认', group: '工作', order: 14, audience: superiors, phone: '消息' },
+    { path: '/confirmations', title: '待确认', group: '工作', order: 14, audience: superiors },
     { path: '/team', title: '团队', group: '工作', order: 16, audience: presidents },
     { path: '/visits', title: '走访', group: '工作', order: 20, audience: readers },
     { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },

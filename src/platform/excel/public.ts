@@ -4,7 +4,7 @@ import type { TableRows } from './table.ts';
 import { readXlsx } from './xlsx-reader.ts';
 
 export { writeCsv } from './csv-writer.ts';
-export { type FileInspection, inspectFile } from './inspect.ts';
+export { type Encoding, type FileInspection, inspectFile } from './inspect.ts';
 export type { CellKind, CellValue, TableFormat, TableRow, TableRows, WriteColumn, WriteSheet } from './table.ts';
 export { writeXlsx } from './xlsx-writer.ts';
 

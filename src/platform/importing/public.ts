@@ -6,6 +6,7 @@ export {
   type ImporterDefinition,
 } from './importer.ts';
 export { refuseLines } from './lines.ts';
+export type { Movement } from './movement.ts';
 export { refuseOrphans } from './parents.ts';
 export { findImporter } from './registry.ts';
 export {

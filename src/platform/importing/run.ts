@@ -4,13 +4,14 @@ import { AppError, fail } from '../../kernel/errors/public.ts';
 import type { Context } from '../context.ts';
 import type { Database, Db } from '../db/database.ts';
 import { foldStale } from '../duties/public.ts';
-import { type FileInspection, inspectFile, readTable, type TableFormat } from '../excel/public.ts';
+import { type Encoding, type FileInspection, inspectFile, readTable, type TableFormat } from '../excel/public.ts';
 import { audit } from '../ledger/public.ts';
 import { writeErrorFile } from './error-file.ts';
 import { importErrors } from './errors.ts';
 import type { Header } from './header.ts';
 import { ENTERED_AT, type ImporterDefinition } from './importer.ts';
 import { resolveLines } from './lines.ts';
+import { describeMovement, fewCustomers, type Movement, type OwedDuty, readOwed } from './movement.ts';
 import { inSession, type Session } from './session.ts';
 import { stageRows } from './stage.ts';
 import { refreshTouched } from './touched.ts';
@@ -43,11 +44,16 @@ export type ImportReport = {
   refused: number;
   /** False: a dry run, or all-or-nothing with refused rows. */
   applied: boolean;
+  /** What the file turned out to be. */
+  format: TableFormat;
+  encoding: Encoding;
   columns: { recognised: string[]; unknown: string[]; absent: string[] };
   warnings: string[];
   /** The first refused rows. */
   problems: { row: number; text: string }[];
   sample: string[][];
+  /** What it moved among the duties; null where nothing was applied, no duties hang on it, or too many customers do. */
+  movement: Movement | null;
 };
 
 /** What an importer works with: one transaction, one instant. */
@@ -80,12 +86,16 @@ export async function runImport(
   const signal = options.signal ?? new AbortController().signal;
   const inspection = await inspectFile(file.path, file.name);
   try {
-    const report = await inSession(database, (session) =>
+    const { report, touched } = await inSession(database, (session) =>
       cancellable(database, session, signal, () => importInto(database, session, importer, file, inspection, options)),
     );
+    if (!report.applied) return report;
+    const db = database.kysely;
     // Large imports only mark whose duties moved; they follow at once, in transactions of their own.
-    if (report.applied) await foldStale({ ...options.context, db: database.kysely });
-    return report;
+    await foldStale({ ...options.context, db });
+    if (!touched) return report;
+    const owed = await readOwed(db, touched.customerIds, touched.now);
+    return { ...report, movement: await describeMovement(db, touched.owed, owed) };
   } catch (error) {
     if (signal.aborted && !(error instanceof AppError)) fail(importErrors.IMPORT_CANCELLED());
     throw error;
@@ -108,6 +118,10 @@ async function cancellable<Value>(
   }
 }
 
+/** The customers that an import touches, and what was owed for them before it. */
+type TouchedCustomers = { customerIds: number[]; owed: OwedDuty[]; now: Date };
+type Imported = { report: ImportReport; touched: TouchedCustomers | null };
+
 async function importInto(
   database: Database,
   session: Session,
@@ -115,7 +129,7 @@ async function importInto(
   file: { path: string; name: string },
   inspection: FileInspection,
   options: ImportOptions,
-): Promise<{ commit: boolean; value: ImportReport }> {
+): Promise<{ commit: boolean; value: Imported }> {
   const { context, backfill = false, dryRun = false, mode = 'per-row' } = options;
   const signal = options.signal ?? new AbortController().signal;
   const { db } = session;
@@ -149,12 +163,16 @@ async function importInto(
   warnings.push(...(await warningsOfRows(db)));
   const isRefused = mode === 'all-or-nothing' && counts.refused > 0;
   const applied = !dryRun && !isRefused;
+  let touched: TouchedCustomers | null = null;
   if (applied) {
+    const owed = await owedBefore(run, importer);
     options.onProgress?.('writing', read);
     await importer.apply(run);
     if (importer.touchedCustomers) {
       options.onProgress?.('duties', read);
       await refreshTouched({ ...context, db, clock: { now: () => now } }, importer.touchedCustomers(run), signal);
+      const customerIds = await fewCustomers(db, importer.touchedCustomers(run));
+      touched = owed && customerIds && { customerIds, owed, now };
     }
   }
   const report: ImportReport = {
@@ -162,6 +180,8 @@ async function importInto(
     read,
     ...(isRefused ? { ...counts, accepted: 0 } : counts),
     applied,
+    format: inspection.format,
+    encoding: inspection.encoding,
     columns: {
       recognised: header.columns.map(({ column }) => column.name),
       unknown: [...header.unknown],
@@ -170,6 +190,7 @@ async function importInto(
     warnings,
     problems: await firstProblems(db),
     sample,
+    movement: null,
   };
   if (counts.refused > 0 && options.writeErrors) {
     const content = writeErrorFile(db, inspection.format, header, readTable(file.path, inspection));
@@ -196,7 +217,13 @@ async function importInto(
     );
   }
   if (signal.aborted) fail(importErrors.IMPORT_CANCELLED());
-  return { commit: applied, value: report };
+  return { commit: applied, value: { report, touched } };
+}
+
+/** What is owed for the customers that the planned changes touch; null where that is not asked or they are too many. */
+async function owedBefore(run: ImportRun, importer: ImporterDefinition): Promise<OwedDuty[] | null> {
+  const customerIds = importer.touchedCustomers && (await fewCustomers(run.db, importer.touchedCustomers(run)));
+  return customerIds ? readOwed(run.db, customerIds, run.now) : null;
 }
 
 async function prepareSession(db: Db, kind: string, zone: string): Promise<void> {

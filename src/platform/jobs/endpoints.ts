@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../http/public.ts';
-import { cancelTask, getTask, listTasks } from './tasks.ts';
+import { cancelTask, countUnfinishedTasks, getTask, listTasks } from './tasks.ts';
 
 const ID = z.object({ id: z.coerce.number().int().positive() });
 
@@ -13,6 +13,15 @@ export const taskEndpoints = [
     access: 'signed-in',
     summary: '我的任务',
     handler: async (ctx) => ({ tasks: await listTasks(ctx) }),
+  }),
+  defineEndpoint({
+    id: 'tasks.count',
+    method: 'GET',
+    path: '/api/tasks/count',
+    access: 'signed-in',
+    summary: '我的任务中还没有结束的个数',
+    output: z.object({ count: z.int() }),
+    handler: async (ctx) => ({ count: await countUnfinishedTasks(ctx) }),
   }),
   defineEndpoint({
     id: 'tasks.get',

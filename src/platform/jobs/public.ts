@@ -1,4 +1,4 @@
 export { taskEndpoints } from './endpoints.ts';
 export { registerJobs } from './http.ts';
 export { type Jobs, startJobs, type TaskHandler } from './jobs.ts';
-export { purgeTasks } from './tasks.ts';
+export { listEndedTasks, purgeTasks, type Task, type TaskState } from './tasks.ts';

@@ -10,12 +10,18 @@ export type Task = {
   id: number;
   kind: string;
   title: string;
+  /** What it was asked to do, as its kind has it. */
+  parameters: Record<string, unknown>;
   state: TaskState;
   done: number;
   total: number | null;
   result: unknown;
   error: string | null;
+  /** The uploaded file, while it is kept. */
+  inputFile: string | null;
   outputFile: string | null;
+  /** When the output file is removed. */
+  expiresAt: Date | null;
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -24,29 +30,32 @@ export type Task = {
 const LISTED = 100;
 
 const COLUMNS = [
-  'id',
+  'task.id',
   'kind',
   'title',
+  'parameters',
   'state',
   'done',
   'total',
   'result',
   'error',
+  'input_file as inputFile',
   'output_file as outputFile',
-  'created_at as createdAt',
+  'stored_file.expires_at as expiresAt',
+  'task.created_at as createdAt',
   'started_at as startedAt',
   'ended_at as endedAt',
 ] as const;
 
 /** One's own newest tasks. */
 export async function listTasks(ctx: Context): Promise<Task[]> {
-  const rows = await ownTasks(ctx).select(COLUMNS).orderBy('id', 'desc').limit(LISTED).execute();
+  const rows = await ownTasks(ctx).select(COLUMNS).orderBy('task.id', 'desc').limit(LISTED).execute();
   return rows as Task[];
 }
 
 /** Throws AppError (404) for what is not one's own. */
 export async function getTask(ctx: Context, id: number): Promise<Task> {
-  const row = await ownTasks(ctx).select(COLUMNS).where('id', '=', id).executeTakeFirst();
+  const row = await ownTasks(ctx).select(COLUMNS).where('task.id', '=', id).executeTakeFirst();
   return (row as Task | undefined) ?? fail(jobErrors.TASK_UNKNOWN());
 }
 
@@ -62,7 +71,26 @@ export async function cancelTask(ctx: Context, id: number): Promise<Task> {
   return getTask(ctx, id);
 }
 
-const ownTasks = (ctx: Context) => ctx.db.selectFrom('task').where('owner_id', '=', ctx.principal?.accountId ?? 0);
+/** How many of one's own tasks are not done yet. */
+export async function countUnfinishedTasks(ctx: Context): Promise<number> {
+  const { count } = await ownTasks(ctx)
+    .select((is) => is.fn.countAll<number>().as('count'))
+    .where('state', 'in', ['waiting', 'running'])
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** One's own tasks that ended at `since` or later, newest first. */
+export async function listEndedTasks(ctx: Context, since: Date, limit: number): Promise<Task[]> {
+  const ended = ownTasks(ctx).select(COLUMNS).where('ended_at', '>=', since);
+  return (await ended.orderBy('task.id', 'desc').limit(limit).execute()) as Task[];
+}
+
+const ownTasks = (ctx: Context) =>
+  ctx.db
+    .selectFrom('task')
+    .leftJoin('stored_file', 'stored_file.id', 'task.output_file')
+    .where('task.owner_id', '=', ctx.principal?.accountId ?? 0);
 
 /** Forgets the tasks that ended before `before`; returns how many. */
 export async function purgeTasks(ctx: Context, before: Date): Promise<number> {

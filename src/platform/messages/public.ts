@@ -1,0 +1,3 @@
+export { countAwaiting } from './count-awaiting.ts';
+export { messageEndpoints } from './endpoints.ts';
+export type { WaitingKind } from './messages.ts';
