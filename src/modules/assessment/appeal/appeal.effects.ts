@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { audit } from '../../../platform/ledger/public.ts';
 import { defineEffects, momentOf } from '../../../platform/registers/public.ts';
 import { mayJudge } from '../breach/authority.ts';
+import { lockBreachRow } from '../breach/lock.ts';
 import { assessmentErrors } from '../errors.ts';
 import { reversePoints } from '../points/entries.ts';
 import { appeal } from './appeal.register.ts';
@@ -19,14 +20,15 @@ type Ground = {
 };
 
 /** Only the bearer of a confirmed breach appeals, and only while no other appeal of it is open. */
-async function prepareAppeal(ctx: Context, { breach_id }: { breach_id?: number }) {
+async function prepareAppeal(ctx: Context, { breach_id = 0 }: { breach_id?: number }) {
+  await lockBreachRow(ctx.db, breach_id);
   const { rows } = await sql<Ground>`
     select b.bearer_id, i.id as institution_id, i.ord as institution_ord, b.state, b.judged_by,
       exists (select from appeal a where a.breach_id = b.id and a.state = 'filed') as open
     from breach b
     join staff s on s.id = b.bearer_id
     join institution i on i.id = coalesce(b.institution_id, s.institution_id)
-    where b.id = ${breach_id} for update of b`.execute(ctx.db);
+    where b.id = ${breach_id}`.execute(ctx.db);
   const ground = rows[0];
   if (!ground || ground.bearer_id !== ctx.principal?.staffId) {
     return fail(assessmentErrors.APPEAL_NOT_YOURS(undefined, 'breach_id'));

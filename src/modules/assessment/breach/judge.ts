@@ -9,6 +9,7 @@ import { assessmentErrors } from '../errors.ts';
 import { enterPoints, type JudgedBreach, reversePoints } from '../points/entries.ts';
 import { mayJudge } from './authority.ts';
 import type { BreachState } from './list-breaches.ts';
+import { lockBreachRow } from './lock.ts';
 import { underReview } from './review.ts';
 
 export type Judgement = 'confirm' | 'dismiss';
@@ -73,12 +74,13 @@ export async function judgeBreaches(
   return { done: items.length - refused.length, refused };
 }
 
-/** Under the row's lock nothing withdraws or judges it meanwhile. */
+/** Under the row's lock nothing withdraws or judges it meanwhile; what was read before the lock would be old. */
 async function lockBreach(ctx: Context, id: number): Promise<Locked> {
+  await lockBreachRow(ctx.db, id);
   const { rows } = await sql<Locked>`
     select b.id, b.rule_id, b.bearer_id, b.breached_at, b.state, b.version, b.judgeable_at, b.institution_ord,
       ${underReview('b')} as review, ${mayJudge(ctx, 'b', momentOf(ctx).today)} as may_judge
-    from breach b where b.id = ${id} and ${dutyScope(ctx, 'b')} for update of b`.execute(ctx.db);
+    from breach b where b.id = ${id} and ${dutyScope(ctx, 'b')}`.execute(ctx.db);
   return rows[0] ?? fail(assessmentErrors.BREACH_UNKNOWN());
 }
 
