@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
 import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
 import { useToday } from '../../../web/kit/bank.ts';
@@ -35,7 +35,6 @@ function useMyDay() {
 export default function MyDayPage() {
   const query = useMyDay();
   const today = useToday();
-  const [, navigate] = useLocation();
   const [contact, setContact] = useState<{ customer: number | null } | null>(null);
   const first = query.data?.pages[0];
   return (
@@ -53,14 +52,7 @@ export default function MyDayPage() {
           )}
         </>
       }
-      actions={
-        <>
-          <Button type="primary" onClick={() => navigate('/visits/new')}>
-            记一次走访
-          </Button>
-          <Button onClick={() => setContact({ customer: null })}>记一次联系</Button>
-        </>
-      }
+      actions={<Button onClick={() => setContact({ customer: null })}>记一次联系</Button>}
     >
       <Standing />
       <Loaded query={{ data: query.data, error: query.error, refetch: query.refetch }} rows={8}>
@@ -70,9 +62,7 @@ export default function MyDayPage() {
           const owed = duties.filter((duty) => !isSettled(duty));
           return (
             <>
-              <Section title="今天">
-                <TodayTimeline day={pages[0] as Json<MyDay>} today={today} />
-              </Section>
+              <TodayTimeline day={pages[0] as Json<MyDay>} today={today} />
               {settled.length > 0 && (
                 <Section title="今天办成" note={`${settled.length} 项`}>
                   <DutyList duties={settled} subjectLink={customerLink} />

@@ -32,7 +32,7 @@ export async function visitPrefill(ctx: Context, { customer }: { customer: numbe
       coalesce(v.met_title, c.contact_title) as met_title, v.next_step as purpose, v.no as last_no,
       v.biz_date as last_on, v.result as last_result, v.next_on as last_next_on
     from customer c left join lateral (
-      select * from visit v where v.customer_id = c.id and v.state <> 'retracted'
+      select * from visit v where v.customer_id = c.id and v.state not in ('draft', 'retracted')
       order by v.occurred_at desc, v.id desc limit 1
     ) v on true
     where c.id = ${customer}`.execute(ctx.db);

@@ -32,8 +32,7 @@ function instructionItem(line: Json<MyDay>['instructions'][number], today: strin
   return {
     id: `instruction ${line.visitId}`,
     date: today,
-    time: '批示',
-    tone: 'instruction',
+    time: on === today ? timeText(line.at, zone) : '',
     content: (
       <div className={styles.instruction}>
         <p>
