@@ -1,6 +1,7 @@
 import { type CivilDate, civilDateOf, civilDateOfParts, partsOf } from '../../kernel/calendar/index.ts';
 import '../../modules/index.ts';
 import type { Rulebook } from '../../kernel/rulebook/rulebook.ts';
+import { seedPosts } from '../../modules/organisation/public.ts';
 import {
   publishRulebook,
   readTemplate,
@@ -13,13 +14,13 @@ import { type Context, transact } from '../../platform/context.ts';
 import { type Command, Refusal, UsageError } from '../command-line/command.ts';
 import { parseDay } from '../command-line/moment.ts';
 
-/** The template of a new bank has been known always, so that a past brought in by backfill is judged by it. */
+/** What a new bank begins with has been known always, so that a past brought in by backfill is judged by it. */
 const ALWAYS_KNOWN = new Date(0);
 
 export const init: Command = {
   usage: `init [--template ${TEMPLATES.join('|')}] [--effective DATE]`,
   help: [
-    '初始化数据库：建表、工作日历、制度模板和第一个管理员（密码只显示一次）',
+    '初始化数据库：建表、工作日历、常用岗位、制度模板和第一个管理员（密码只显示一次）',
     '--template  standard（默认，一套完整的制度）或 empty（空白制度）',
     '--effective 模板自哪一天起施行（YYYY-MM-DD），省略时为今年 1 月 1 日',
   ],
@@ -46,6 +47,7 @@ function initialise(ctx: Context, rulebook: Rulebook, effectiveOn: CivilDate): P
     if (administrator === null)
       throw new Refusal('数据库早已初始化，未作任何改动；忘记管理员密码时请由另一位安全管理员重置。');
     await seedCalendar(inside.db);
+    await seedPosts(inside.db, ALWAYS_KNOWN);
     await publishRulebook(inside, rulebook, { effectiveOn, publishedAt: ALWAYS_KNOWN });
     return administrator;
   });

@@ -1,19 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { civilDateOf } from '../../kernel/calendar/index.ts';
-import { checkedRulebook } from '../../modules/rulebook/public.ts';
+// Declares the words that rules are read with.
+import '../../modules/index.ts';
+import { checkedRulebook, issueRulebook } from '../../modules/rulebook/public.ts';
 import { loadVersions } from '../../platform/duties/public.ts';
 import { type Call, type Command, Refusal, UsageError } from '../command-line/command.ts';
+import { parseDay } from '../command-line/moment.ts';
 
 export const rulebook: Command = {
-  usage: 'rulebook export | check FILE',
-  help: ['制度文件:export 输出现行制度,check 检查一份制度文件并列出所有问题'],
+  usage: 'rulebook export | check FILE | publish FILE --effective DATE [--backfill]',
+  help: [
+    '制度文件：export 输出现行制度，check 检查一份制度文件并列出所有问题，publish 检查后发布',
+    '--effective  publish 的施行日期，须晚于今天；此前已开始的周期仍按原制度',
+    '--backfill   带入历史：施行日期不限，视为早已发布；只能在首次推算义务之前',
+  ],
+  options: { effective: { type: 'string' }, backfill: { type: 'boolean' } },
   arguments: ['ACTION'],
   optionalArguments: ['FILE'],
   async run(call) {
     const [action, file] = call.arguments;
     if (action === 'export') return exportCurrent(call);
     if (action === 'check' && file !== undefined) return check(call, file);
-    throw new UsageError('用 rulebook export 或 rulebook check FILE');
+    if (action === 'publish' && file !== undefined) return publish(call, file);
+    throw new UsageError('用 rulebook export、rulebook check FILE 或 rulebook publish FILE --effective DATE');
   },
 };
 
@@ -32,6 +41,18 @@ async function check(call: Call, file: string): Promise<void> {
   const rules = rulebookDocument.rules.map((rule) => `${rule.id}\t${rule.title}`);
   const summary = `通过:${rulebookDocument.rules.length} 条规则`;
   call.output.result({ rules: rulebookDocument.rules.length }, [...rules, summary].join('\n'));
+}
+
+async function publish(call: Call, file: string): Promise<void> {
+  const effectiveOn = parseDay(call.options.effective, '--effective');
+  const document = checkedRulebook(await readDocument(file));
+  const { ctx } = await call.openBank();
+  const version = await issueRulebook(ctx, document, { effectiveOn, backfill: call.options.backfill === true });
+  const rules = document.rules.length;
+  call.output.result(
+    { version, effectiveOn, rules },
+    `已发布第 ${version} 版：${rules} 条规则，自 ${effectiveOn} 起施行。`,
+  );
 }
 
 async function readDocument(file: string): Promise<unknown> {
