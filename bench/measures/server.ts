@@ -62,7 +62,7 @@ async function importThrough(bench: Bench, { url, signIn, residentMb }: ServerPr
     const { file } = (await upload.json()) as { file: string };
     const { taskId } = JSON.parse(await client.send('POST', '/api/imports', { kind: 'contacts', file }));
     for (;;) {
-      const task = JSON.parse(await client.send('GET', `/api/tasks/${taskId}`));
+      const { task } = JSON.parse(await client.send('GET', `/api/tasks/${taskId}`));
       if (task.state === 'done') return residentMb();
       if (task.state !== 'waiting' && task.state !== 'running')
         throw new Error(`the import ${task.state}: ${task.error}`);
