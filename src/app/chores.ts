@@ -1,4 +1,6 @@
-import type { Context } from '../platform/context.ts';
+import { type CivilDate, civilDateOf } from '../kernel/calendar/index.ts';
+import { modules } from '../modules/index.ts';
+import { type Context, transact } from '../platform/context.ts';
 import { advance } from '../platform/duties/public.ts';
 import { appendCheckpoint, type ChainHead, sealChain } from '../platform/ledger/public.ts';
 import { purgeExpired } from './purge.ts';
@@ -15,7 +17,7 @@ const PURGE_EVERY_MS = 3_600_000;
 
 /**
  * What a running server does beside answering: seals the audit chain and keeps its head in a file outside the database
- * (依据 RUL-8), brings the duties on with the clock, and removes what has expired. A chore that fails is reported and
+ * (依据 RUL-8), lets what was dated ahead take effect, brings the duties on with the clock, and removes what has expired. A chore that fails is reported and
  * tried again.
  */
 export function startChores(
@@ -28,15 +30,33 @@ export function startChores(
     const result = await sealChain(ctx.db);
     if (result !== null) await keepHead?.(result.head);
   };
+  const turnDay = dayTurner(ctx);
+  const clockwork = async (): Promise<void> => {
+    await turnDay();
+    await advance(ctx);
+  };
   const chores = [
     repeat(SEAL_EVERY_MS, () => seal().catch(onFailure)),
-    repeat(ADVANCE_EVERY_MS, () => advance(ctx).catch(onFailure), { atOnce: true }),
+    repeat(ADVANCE_EVERY_MS, () => clockwork().catch(onFailure), { atOnce: true }),
     repeat(PURGE_EVERY_MS, () => purgeExpired(ctx).catch(onFailure)),
   ];
   return {
     async stop() {
       await Promise.all(chores.map((chore) => chore.stop()));
     },
+  };
+}
+
+/** What was dated ahead takes effect before the day's duties are looked at. */
+function dayTurner(ctx: Context): () => Promise<void> {
+  let turned: CivilDate | null = null;
+  return async () => {
+    const today = civilDateOf(ctx.clock.now(), ctx.zone);
+    if (today === turned) return;
+    await transact(ctx, async ({ db }) => {
+      for (const work of modules.flatMap((module) => module.daily)) await work(db, today);
+    });
+    turned = today;
   };
 }
 

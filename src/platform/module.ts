@@ -1,4 +1,6 @@
+import type { CivilDate } from '../kernel/calendar/index.ts';
 import type { ErrorMaker } from '../kernel/errors/public.ts';
+import type { Db } from './db/database.ts';
 import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImporterDefinition } from './importing/importer.ts';
@@ -16,7 +18,8 @@ export type ModuleDefinition = {
   importers: readonly ImporterDefinition[];
   /** Words that rules may use. */
   vocabulary: readonly Partial<Vocabulary>[];
-  jobs: readonly unknown[];
+  /** What has to be done when a day begins; safe to run again. */
+  daily: readonly ((db: Db, today: CivilDate) => Promise<unknown>)[];
   /** What may wait for somebody; `GET /api/messages` puts them together. */
   waiting: readonly WaitingKind[];
   errors: Readonly<Record<string, ErrorMaker>>;
@@ -26,5 +29,5 @@ export type ModuleDefinition = {
 export function defineModule(
   spec: Pick<ModuleDefinition, 'id' | 'depends'> & Partial<ModuleDefinition>,
 ): ModuleDefinition {
-  return { registers: [], endpoints: [], importers: [], vocabulary: [], jobs: [], waiting: [], errors: {}, ...spec };
+  return { registers: [], endpoints: [], importers: [], vocabulary: [], daily: [], waiting: [], errors: {}, ...spec };
 }

@@ -9,6 +9,7 @@ import { custody } from './custody/custody.register.ts';
 import { custodyImporter } from './custody.importer.ts';
 import { customerEffects } from './customer/customer.effects.ts';
 import { customer } from './customer/customer.register.ts';
+import { turnOfDay } from './customer/customer-copies.ts';
 import { customerDutyEndpoints } from './customer/duties.endpoint.ts';
 import { timelineEndpoints } from './customer/timeline.endpoint.ts';
 import { customersImporter } from './customers.importer.ts';
@@ -29,5 +30,6 @@ export const customersModule = defineModule({
   ],
   importers: [customersImporter, custodyImporter, balancesImporter],
   vocabulary: [customersVocabulary],
+  daily: [turnOfDay],
   errors: customersErrors,
 });

@@ -1,3 +1,3 @@
 export { customer } from './customer/customer.register.ts';
-export { refreshLastContact, turnOfDay } from './customer/customer-copies.ts';
+export { refreshLastContact } from './customer/customer-copies.ts';
 export { assertCustomer } from './customer/customer-scope.ts';

@@ -2,6 +2,7 @@ import { defineModule } from '../../platform/module.ts';
 import { serve } from '../../platform/registers/public.ts';
 import { appointmentEffects } from './appointment/appointment.effects.ts';
 import { appointment } from './appointment/appointment.register.ts';
+import { refreshPlacement } from './appointment/placement.ts';
 import { organisationErrors } from './errors.ts';
 import { institutionEffects } from './institution/institution.effects.ts';
 import { institution } from './institution/institution.register.ts';
@@ -19,5 +20,6 @@ export const organisationModule = defineModule({
     serve(staff, staffEffects),
     serve(appointment, appointmentEffects),
   ],
+  daily: [refreshPlacement],
   errors: organisationErrors,
 });

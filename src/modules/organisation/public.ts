@@ -1,6 +1,5 @@
 export { appointment } from './appointment/appointment.register.ts';
-export { refreshPlacement } from './appointment/placement.ts';
-export { STANDARD_POSTS, seedPosts } from './appointment/posts.ts';
+export { seedPosts } from './appointment/posts.ts';
 export { EVERYBODY } from './everybody.rules.ts';
 export { institution } from './institution/institution.register.ts';
 export { holdInstitutionTree, renumberInstitutions } from './institution-tree.ts';

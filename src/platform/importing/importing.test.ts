@@ -69,10 +69,14 @@ describe('表头', () => {
     ]);
   });
 
-  it('缺列、重列、没有数据各是一个清楚的错误', async () => {
+  it('只有表头的文件不算错，但会提醒', async () => {
+    const report = await load('编号,名称,日期,金额\n\n');
+    expect(report).toMatchObject({ counts: [0, 0, 0], warnings: ['表头下面没有数据行，没有导入任何内容'] });
+  });
+
+  it('缺列、重列、没有表头各是一个清楚的错误', async () => {
     expect(await refusal('编号,金额\n1,2\n')).toBe('IMPORT_COLUMNS_MISSING');
     expect(await refusal('编号,名称,编号\n1,2,3\n')).toBe('IMPORT_COLUMNS_TWICE');
-    expect(await refusal('编号,名称\n\n')).toBe('IMPORT_NO_ROWS');
     expect(await refusal('\n')).toBe('IMPORT_NO_HEADER');
   });
 

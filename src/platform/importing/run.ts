@@ -47,7 +47,8 @@ export type ImportReport = {
   /** What the file turned out to be. */
   format: TableFormat;
   encoding: Encoding;
-  columns: { recognised: string[]; unknown: string[]; absent: string[] };
+  /** `header`: as in the file. */
+  columns: { header: string[]; recognised: string[]; unknown: string[]; absent: string[] };
   warnings: string[];
   /** The first refused rows. */
   problems: { row: number; text: string }[];
@@ -155,6 +156,8 @@ async function importInto(
     warn: (text) => warnings.push(text),
   };
   warnOfHeader(run, header);
+  // A nightly file of a quiet day has no rows; that is no mistake.
+  if (read === 0) run.warn('表头下面没有数据行，没有导入任何内容');
   options.onProgress?.('checking', read);
   await importer.prepare?.(run);
   await resolveLines(run, importer);
@@ -183,6 +186,7 @@ async function importInto(
     format: inspection.format,
     encoding: inspection.encoding,
     columns: {
+      header: [...header.cells],
       recognised: header.columns.map(({ column }) => column.name),
       unknown: [...header.unknown],
       absent: header.absent.map(({ name }) => name),

@@ -46,7 +46,6 @@ export async function stageRows(
       options.onRows(read);
     }
     header ??= readHeader(importer, undefined);
-    if (read === 0) fail(importErrors.IMPORT_NO_ROWS());
     await finishCopy(copy as NonNullable<typeof copy>);
   } catch (error) {
     copy?.destroy(error as Error);

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { CivilDate } from '../../../kernel/calendar/index.ts';
+import { addDays, type CivilDate } from '../../../kernel/calendar/index.ts';
 import type { Db } from '../../../platform/db/database.ts';
 
 /** Copies to the customers who holds 主办 custody today; nobody does: null. */
@@ -26,22 +26,31 @@ export async function refreshLastContact(db: Db, today: CivilDate, customerIds: 
     where k.id = f.id and k.last_contact_on is distinct from f.day`.execute(db);
 }
 
-/**
- * Brings in what begins or ends by itself on that day: custody and balances dated ahead. To be run once a day; returns
- * how many customers changed.
- */
-export async function turnOfDay(db: Db, today: CivilDate): Promise<number> {
+/** A server that stood still so long still catches up with everything that was dated ahead. */
+const DAYS_CAUGHT_UP = 31;
+
+/** Brings in what begins or ends by itself: custody and balances dated ahead. To be run when a day begins. */
+export async function turnOfDay(db: Db, today: CivilDate): Promise<void> {
+  const since = addDays(today, -DAYS_CAUGHT_UP);
   const { rows } = await sql<{ customer_id: number }>`
     select distinct customer_id from custody
-    where superseded_at is null and role = 'primary' and (valid_from = ${today}::date or valid_until = ${today}::date)`.execute(
+    where superseded_at is null and role = 'primary'
+      and (valid_from between ${since}::date and ${today}::date or valid_until between ${since}::date and ${today}::date)`.execute(
     db,
   );
-  const ids = rows.map((row) => row.customer_id);
-  await refreshHolders(db, today, ids);
-  const moved = await sql`
+  await refreshHolders(
+    db,
+    today,
+    rows.map((row) => row.customer_id),
+  );
+  await sql`
     update customer k set deposit = b.deposit, credit = b.credit, loan = b.loan
-    from balance b
-    where b.customer_id = k.id and b.superseded_at is null and b.valid_from = ${today}::date
-      and (k.deposit, k.credit, k.loan) is distinct from (b.deposit, b.credit, b.loan)`.execute(db);
-  return ids.length + Number(moved.numAffectedRows ?? 0n);
+    from (
+      select distinct on (customer_id) customer_id, deposit, credit, loan from balance
+      where superseded_at is null and valid_from between ${since}::date and ${today}::date
+      order by customer_id, valid_from desc
+    ) b
+    where b.customer_id = k.id and (k.deposit, k.credit, k.loan) is distinct from (b.deposit, b.credit, b.loan)`.execute(
+    db,
+  );
 }
