@@ -19,7 +19,7 @@ create table duty (
   changed_at       timestamptz not null,
   primary key (subject_id, rule_id, period, anchor)
 ) partition by list (period);
-create index duty_bearer on duty (bearer_id, until_at) where status in ('pending', 'open', 'suspended', 'breached');
+create index duty_bearer on duty (bearer_id, until_at, subject_id) where status in ('pending', 'open', 'suspended', 'breached');
 create index duty_until on duty (until_at) where status in ('pending', 'open', 'suspended');
 create table duty_default partition of duty default;
 

@@ -29,7 +29,7 @@ describeInBrowser('[DAY-7][DAY-8][DAY-19] 从应办到走访，到确认', () =>
       await createAccount(auth, world.ctx, {
         login: name,
         password: PASSWORD,
-        staffNo: world.principalOf(name).staffNo,
+        staffNo: world.principalOf(name).staffNo ?? undefined,
       });
     }
     baseURL = await server.listen({ host: '127.0.0.1', port: 0 });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
+import { addDays, type CivilDate, civilDateOf, type Workdays } from '../../kernel/calendar/index.ts';
 import type { Context } from '../../platform/context.ts';
 import type { Db } from '../../platform/db/database.ts';
 import { defineStatement } from '../../platform/db/statement.ts';
@@ -41,13 +41,23 @@ export async function workdayCounter(ctx: Context): Promise<WorkdayCounter> {
   const today = civilDateOf(now, ctx.zone);
   const calendarOf = (institutionId: number | null | undefined) =>
     calendars.at(calendars.ofInstitution.get(institutionId ?? 0) ?? 0, now);
+  // A hundred duties end at a handful of moments, and a civil date costs more than a look-up.
+  const ends = new Map<Workdays, Map<number, number>>();
+  function countLeft(calendar: Workdays, until: Date): number {
+    if (until <= now) return 0;
+    // The last day on which something can still be done: midnight belongs to the day before.
+    const lastDay = civilDateOf(new Date(until.getTime() - 1), ctx.zone);
+    return calendar.countWorkdays(today, addDays(lastDay, 1));
+  }
   return {
     today,
     left(until, institutionId) {
-      if (until <= now) return 0;
-      // The last day on which something can still be done: midnight belongs to the day before.
-      const lastDay = civilDateOf(new Date(until.getTime() - 1), ctx.zone);
-      return calendarOf(institutionId).countWorkdays(today, addDays(lastDay, 1));
+      const calendar = calendarOf(institutionId);
+      const counted = ends.get(calendar) ?? new Map<number, number>();
+      ends.set(calendar, counted);
+      const left = counted.get(until.getTime()) ?? countLeft(calendar, until);
+      counted.set(until.getTime(), left);
+      return left;
     },
     isWorkday: (day) => calendarOf(null).isWorkday(day),
     provisionalYears: (from, until) => calendarOf(null).provisionalYears(from, until),

@@ -24,7 +24,7 @@ export default function BranchPage() {
             <Link href="/confirmations" className={styles.waiting} data-none={branch.waiting === 0}>
               {branch.waiting === 0 ? '走访报告都已确认' : `${branch.waiting} 份走访报告等待确认，现在开始读 ›`}
             </Link>
-            <Section title="按条款看支行" note="本期应办中已完成的比例，与同级机构相比">
+            <Section title="按条款看支行" note="本期完成率，与同级机构相比">
               <Clauses clauses={branch.clauses} />
             </Section>
             <Section title="核心客户" note="按存款与授信较大者">
@@ -45,10 +45,10 @@ function Clauses({ clauses }: { clauses: Branch['clauses'] }) {
         <thead>
           <tr>
             <th scope="col">条款</th>
-            <th scope="col" data-align="right">
+            <th scope="col" data-align="right" data-desk>
               应办
             </th>
-            <th scope="col" data-align="right">
+            <th scope="col" data-align="right" data-desk>
               完成
             </th>
             <th scope="col" data-align="right">
@@ -69,8 +69,12 @@ function Clauses({ clauses }: { clauses: Branch['clauses'] }) {
               <th scope="row">
                 <Link href={`/duties?rule=${each.rule}`}>{each.title}</Link> <ClauseChip clause={each.rule} />
               </th>
-              <td data-align="right">{each.owed}</td>
-              <td data-align="right">{each.completed}</td>
+              <td data-align="right" data-desk>
+                {each.owed}
+              </td>
+              <td data-align="right" data-desk>
+                {each.completed}
+              </td>
               <td data-align="right" className={each.overdue > 0 ? styles.overdue : undefined}>
                 {each.overdue > 0 ? `▲ ${each.overdue}` : '0'}
               </td>
@@ -113,11 +117,13 @@ function Core({ core }: { core: Branch['core'] }) {
         <thead>
           <tr>
             <th scope="col">客户</th>
-            <th scope="col">主办</th>
+            <th scope="col" data-desk>
+              主办
+            </th>
             <th scope="col" data-align="right">
               存款
             </th>
-            <th scope="col" data-align="right">
+            <th scope="col" data-align="right" data-desk>
               授信
             </th>
             <th scope="col">最近联系</th>
@@ -131,11 +137,11 @@ function Core({ core }: { core: Branch['core'] }) {
               <th scope="row">
                 <Link href={`/customers/${customer.id}`}>{customer.name}</Link>
               </th>
-              <td>{customer.holder ?? '—'}</td>
+              <td data-desk>{customer.holder ?? '—'}</td>
               <td data-align="right">
                 <Money yuan={customer.deposit} />
               </td>
-              <td data-align="right">
+              <td data-align="right" data-desk>
                 <Money yuan={customer.credit} />
               </td>
               <td>

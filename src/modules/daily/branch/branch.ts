@@ -4,7 +4,7 @@ import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context, HeldAppointment } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
-import { ruleTitles } from '../rule-titles.ts';
+import { knownRules } from '../known-rules.ts';
 import { countConfirmations } from '../visit/confirmation-queue.ts';
 
 export type CoreCustomer = {
@@ -106,6 +106,6 @@ async function clauseStandings(ctx: Context, post: HeldAppointment, today: Civil
       case when branches > 1 then round(100.0 * (all_completed - completed) / (all_owed - owed), 1)::float8 end as "peerShare",
       case when branches > 1 then place end as rank, branches as of
     from ranked where peer = ${post.institutionId} order by rule_id`.execute(ctx.db);
-  const titleOf = await ruleTitles(ctx);
+  const { titleOf } = await knownRules(ctx);
   return rows.map((row) => ({ ...row, ...titleOf(row.rule) }));
 }

@@ -2,7 +2,7 @@ import { addDays, type CivilDate, startOfDay } from '../../../kernel/calendar/in
 import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
-import { ruleTitles } from '../rule-titles.ts';
+import { type KnownRules, knownRules } from '../known-rules.ts';
 import { type WorkdayCounter, workdayCounter } from '../workday-counter.ts';
 import { type DutyLine, dutiesOwed, dutiesSettled } from './my-duties.ts';
 import { type InstructionLine, instructionsForMe, type VisitLine, visitsOfDay } from './my-visits.ts';
@@ -27,17 +27,18 @@ const INSTRUCTION_DAYS = 3;
 /** 依据 DAY-19: what one person owes today and this period, most urgent first, and what the day has brought. */
 export async function myDay(ctx: Context, { after }: { after?: string | undefined }): Promise<MyDay> {
   const staffId = ctx.principal?.staffId ?? fail(registerErrors.ROW_NOT_ALLOWED({ operation: '查看我的一天' }));
+  const rules = await knownRules(ctx);
   const workdays = await workdayCounter(ctx);
   const { today } = workdays;
   const dayStart = startOfDay(today, ctx.zone);
-  const owed = await dutiesOwed(ctx, { staffId, after });
+  const owed = await dutiesOwed(ctx, { staffId, responseRules: rules.ofShape('response'), after });
   const settled = after === undefined ? await dutiesSettled(ctx, { staffId, dayStart, today }) : [];
   const lines = [...owed.lines, ...settled];
   return {
     today,
     isWorkday: workdays.isWorkday(today),
     provisionalYears: provisionalYearsOf(lines, workdays),
-    duties: await withTitles(ctx, lines, workdays),
+    duties: lines.map((line) => titled(line, rules, workdays)),
     next: owed.next,
     visits: after === undefined ? await visitsOfDay(ctx, { staffId, today }) : [],
     instructions:
@@ -45,13 +46,8 @@ export async function myDay(ctx: Context, { after }: { after?: string | undefine
   };
 }
 
-async function withTitles(ctx: Context, lines: DutyLine[], workdays: WorkdayCounter): Promise<DayDuty[]> {
-  const titleOf = await ruleTitles(ctx);
-  return lines.map(({ institutionId, ...line }) => ({
-    ...line,
-    ...titleOf(line.rule),
-    workdaysLeft: workdays.left(line.until, institutionId),
-  }));
+function titled({ institutionId, ...line }: DutyLine, rules: KnownRules, workdays: WorkdayCounter): DayDuty {
+  return { ...line, ...rules.titleOf(line.rule), workdaysLeft: workdays.left(line.until, institutionId) };
 }
 
 function provisionalYearsOf(lines: readonly DutyLine[], workdays: WorkdayCounter): number[] {

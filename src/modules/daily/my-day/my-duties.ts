@@ -25,7 +25,7 @@ export type DutyLine = {
 
 const PAGE = 100;
 /** A response that is late is still owed; after this many days it is a matter for the breach list. */
-const OVERDUE_DAYS = 45;
+const OVERDUE_DAYS = 15;
 
 const COLUMNS = `d.rule_id as rule, d.subject_type as "subjectType", d.subject_id as "subjectId",
   coalesce(c.no, s.no, i.no) as "subjectNo", coalesce(c.name, s.name, i.name) as "subjectName", d.anchor,
@@ -39,10 +39,12 @@ const NAMES = `
   left join visit v on v.customer_id = d.subject_id and v.no = split_part(d.anchor, '/', 1)
     and d.subject_type = 'customer'`;
 
+const ORDER = `d.until_at, d.subject_id, d.rule_id collate "C", d.anchor collate "C"`;
+
 /**
- * In the order of their ends: what is overdue comes first by itself. A breach of a period, whose anchor is its first day,
- * stays while an entry in time may still mend it; a response that is late stays owed. $1 bearer, $2 now, $3 the earliest
- * end, $4 to $6 the cursor, $7 limit, $8 zone.
+ * In the order of their ends: what is overdue comes first by itself. A breach of a period stays while an entry in time
+ * may still mend it; a response that is late stays owed. $1 bearer, $2 now, $3 the earliest end, $4 to $7 the cursor,
+ * $8 limit, $9 the rules whose duties are responses.
  */
 const owedStatement = defineStatement<DutyLine>(
   'daily.duties-owed',
@@ -50,22 +52,23 @@ const owedStatement = defineStatement<DutyLine>(
   from (
     select * from duty d
     where d.bearer_id = $1 and d.status in ('open', 'suspended', 'breached') and d.until_at > $3
-      and (d.status <> 'breached' or d.judgeable_at > $2 or d.anchor <> to_char(d.starts_at at time zone $8, 'YYYY-MM-DD'))
-      and ($4::timestamptz is null or (d.until_at, d.subject_id, d.rule_id || d.anchor) > ($4, $5, $6))
-    order by d.until_at, d.subject_id, d.rule_id || d.anchor limit $7
+      and (d.status <> 'breached' or d.judgeable_at > $2 or d.rule_id = any($9::text[]))
+      and ($4::timestamptz is null
+        or (d.until_at, d.subject_id, d.rule_id collate "C", d.anchor collate "C") > ($4, $5::bigint, $6, $7))
+    order by ${ORDER} limit $8
   ) d ${NAMES}
-  order by d.until_at, d.subject_id, d.rule_id || d.anchor`,
+  order by ${ORDER}`,
 );
 
 /** One page of what the person owes, and the cursor of the next. */
 export async function dutiesOwed(
   ctx: Context,
-  { staffId, after }: { staffId: number; after?: string | undefined },
+  { staffId, responseRules, after }: { staffId: number; responseRules: readonly string[]; after?: string | undefined },
 ): Promise<{ lines: DutyLine[]; next: string | null }> {
   const now = ctx.clock.now();
   const earliest = new Date(now.getTime() - OVERDUE_DAYS * 86_400_000);
-  const cursor = after === undefined ? [null, null, null] : readCursor(after);
-  const rows = await owedStatement(ctx.db, staffId, now, earliest, ...cursor, PAGE + 1, ctx.zone);
+  const cursor = after === undefined ? [null, null, null, null] : readCursor(after);
+  const rows = await owedStatement(ctx.db, staffId, now, earliest, ...cursor, PAGE + 1, responseRules);
   const lines = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? lines.at(-1) : undefined;
   return { lines, next: last ? writeCursor(last) : null };
@@ -96,10 +99,10 @@ export function dutiesSettled(
   return settledStatement(db, staffId, dayStart, addDays(today, -ENTRY_DAYS), today);
 }
 
-const cursorSchema = z.tuple([z.iso.datetime(), z.int(), z.string()]);
+const cursorSchema = z.tuple([z.iso.datetime(), z.int(), z.string(), z.string()]);
 
 function writeCursor({ until, subjectId, rule, anchor }: DutyLine): string {
-  return Buffer.from(JSON.stringify([until.toISOString(), subjectId, rule + anchor])).toString('base64url');
+  return Buffer.from(JSON.stringify([until.toISOString(), subjectId, rule, anchor])).toString('base64url');
 }
 
 function readCursor(text: string): z.output<typeof cursorSchema> {

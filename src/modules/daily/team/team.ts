@@ -4,8 +4,8 @@ import { reachOf } from '../../../kernel/register/public.ts';
 import { within } from '../../../platform/access/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
+import { knownRules } from '../known-rules.ts';
 import { leave } from '../leave/leave.register.ts';
-import { ruleTitles } from '../rule-titles.ts';
 import { countConfirmations } from '../visit/confirmation-queue.ts';
 import { workdayCounter } from '../workday-counter.ts';
 
@@ -121,7 +121,7 @@ async function lagsOf(ctx: Context, ids: number[]): Promise<TeamLag[]> {
       and until_at > ${startOfDay(periodOf('month', today).start, ctx.zone)}
     group by bearer_id, rule_id
     order by 4 desc, 3 desc`.execute(ctx.db);
-  const titleOf = await ruleTitles(ctx);
+  const { titleOf } = await knownRules(ctx);
   return rows.map((row) => ({ ...row, ...titleOf(row.rule) }));
 }
 

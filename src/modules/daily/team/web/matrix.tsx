@@ -11,7 +11,7 @@ export function Matrix({ team, onOpen }: { team: Loaded; onOpen: (staff: number,
   const cells = new Map(team.cells.map((cell) => [`${cell.staffId} ${cell.date}`, cell]));
   return (
     <>
-      <div className={styles.scroll}>
+      <div className={styles.scroll} ref={showToday}>
         <table className={styles.matrix}>
           <thead>
             <tr>
@@ -69,6 +69,12 @@ export function Matrix({ team, onOpen }: { team: Loaded; onOpen: (staff: number,
       </p>
     </>
   );
+}
+
+/** A phone shows a third of the month: the days up to today rather than the first ones. */
+function showToday(frame: HTMLElement | null): void {
+  const today = frame?.querySelector<HTMLElement>('thead [data-today="true"]');
+  if (frame && today) frame.scrollLeft = today.offsetLeft + today.offsetWidth - frame.clientWidth;
 }
 
 function markOf(
