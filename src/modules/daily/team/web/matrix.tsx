@@ -74,7 +74,7 @@ export function Matrix({ team, onOpen }: { team: Loaded; onOpen: (staff: number,
 /** A phone shows a third of the month: the days up to today rather than the first ones. */
 function showToday(frame: HTMLElement | null): void {
   const today = frame?.querySelector<HTMLElement>('thead [data-today="true"]');
-  if (frame && today) frame.scrollLeft = today.offsetLeft + today.offsetWidth - frame.clientWidth;
+  if (frame && today) frame.scrollLeft = today.offsetLeft + today.offsetWidth - frame.offsetWidth;
 }
 
 function markOf(
