@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { backgroundEndpoints } from '../../src/app/background.ts';
 import { modules } from '../../src/modules/index.ts';
 import { createAccount } from '../../src/platform/auth/accounts.ts';
 import { authenticate, createAuth, registerAuth } from '../../src/platform/auth/public.ts';
@@ -22,7 +23,8 @@ describeInBrowser('[DAY-7][DAY-8][DAY-19] 从应办到走访，到确认', () =>
     await ensureWebBuilt();
     world = await dailyWorld(systemClock);
     const { db } = world;
-    server = await buildServer({ db, clock: systemClock, zone, modules, authenticate, webDir: 'dist/web' });
+    const served = { modules, endpoints: backgroundEndpoints, webDir: 'dist/web' };
+    server = await buildServer({ db, clock: systemClock, zone, authenticate, ...served });
     const auth = await createAuth({ db, clock: systemClock, zone });
     registerAuth(server, auth);
     for (const name of ['张经理', '陈行长', '王团队长'] as const) {
