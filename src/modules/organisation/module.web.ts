@@ -27,4 +27,5 @@ export default {
       page: lazy(() => import('./appointment/appointments.page.tsx')),
     },
   ],
+  homes: { hr: '/people' },
 } satisfies WebModule;

@@ -16,4 +16,5 @@ export default {
     { path: '/duties', audience: readers, page: lazy(() => import('./duties/duties.page.tsx')) },
     { path: '/calendar', audience: 'everyone', page: lazy(() => import('./calendar/calendar.page.tsx')) },
   ],
+  homes: { business: '/rulebook' },
 } satisfies WebModule;
