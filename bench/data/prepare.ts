@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Bank, openBank } from '../../src/app/bank.ts';
 import { addMonths, civilDateOf, periodOf } from '../../src/kernel/calendar/index.ts';
@@ -16,6 +17,7 @@ const CUSTOMERS = 200_000;
 const CUSTOMERS_PER_MANAGER = 500;
 const CONTACT_MONTHS = 12;
 const ALWAYS_KNOWN = new Date(0);
+const MIGRATIONS = join(import.meta.dirname, '../../db/migrations');
 const MARKER = 'bench-data.json';
 
 /** 200,000 customers and 12 contacts each for a year at scale 1. */
@@ -25,13 +27,13 @@ export function sizeOf(scale: number): Size {
 }
 
 /**
- * Opens the prepared database of a folder; makes it first when it is not there, was left unfinished, is of another size
- * or of another month. The embedded server runs with the settings of production: fsync is on.
+ * Opens the prepared database of a folder; makes it first when it is not there, was left unfinished, is of another size,
+ * month or schema. The embedded server runs with the settings of production: fsync is on.
  */
 export async function openPrepared(dataDir: string, scale: number, say: (text: string) => void): Promise<Bank> {
   const size = sizeOf(scale);
   const path = join(dataDir, MARKER);
-  const wanted = JSON.stringify({ ...size, month: new Date().toISOString().slice(0, 7) });
+  const wanted = JSON.stringify({ ...size, month: new Date().toISOString().slice(0, 7), schema: schemaDigest() });
   if (existsSync(path) && readFileSync(path, 'utf8') === wanted) return openBank({ dataDir });
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
@@ -44,6 +46,13 @@ export async function openPrepared(dataDir: string, scale: number, say: (text: s
     await bank.close();
     throw error;
   }
+}
+
+/** Changes with every migration file. */
+function schemaDigest(): string {
+  const digest = createHash('sha256');
+  for (const name of readdirSync(MIGRATIONS).sort()) digest.update(readFileSync(join(MIGRATIONS, name)));
+  return digest.digest('hex');
 }
 
 async function prepare({ ctx, database }: Bank, size: Size, say: (text: string) => void): Promise<void> {

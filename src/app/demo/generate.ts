@@ -18,10 +18,12 @@ import {
   custodyRows,
   customerRows,
 } from './customers.ts';
+import { judgeOlderBreaches } from './judgements.ts';
 import { absencesOf, createLeaves, LEAVE_COLUMNS, leaveRows } from './leaves.ts';
 import { createOrganisation, INSTITUTION_COLUMNS, institutionRows, STAFF_COLUMNS, staffRows } from './organisation.ts';
 import { createRandom } from './random.ts';
 import { type Span, spanOf } from './span.ts';
+import { writeVisits } from './visits.ts';
 
 const SEED = 20_260_101;
 const BANK_CALENDAR = 0;
@@ -65,10 +67,13 @@ export async function generateBank(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+  await writeVisits(ctx, span);
   await createAccounts(ctx);
   onProgress('推算义务……');
   await database.pool.query('analyze');
   await evaluateAll(ctx, { asOf: now, known: now });
+  onProgress('认定违规……');
+  await judgeOlderBreaches(ctx, span);
 }
 
 /** In the order in which they refer to each other. */
