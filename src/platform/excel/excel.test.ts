@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ZipFile } from 'yazl';
+import { gb18030 } from '../../../test/support/gb18030.ts';
 import { AppError } from '../../kernel/errors/public.ts';
 import { parseCsv } from './csv-reader.ts';
 import { inspectFile, readTable, type TableRow, writeCsv, writeXlsx } from './public.ts';
@@ -203,14 +204,4 @@ function bigSheet(bytes: number): string {
   );
   const block = rows.join('');
   return block.repeat(Math.ceil(bytes / block.length));
-}
-
-/** The few characters of the test's text; Node decodes GB18030 but does not encode it. */
-function gb18030(text: string): Buffer {
-  const decoder = new TextDecoder('gb18030');
-  const codes = new Map<string, [number, number]>();
-  for (let high = 0x81; high <= 0xfe; high++) {
-    for (let low = 0x40; low <= 0xfe; low++) codes.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  }
-  return Buffer.from([...text].flatMap((c) => (c.charCodeAt(0) < 0x80 ? [c.charCodeAt(0)] : (codes.get(c) ?? []))));
 }

@@ -17,20 +17,17 @@ describe('导入前后的义务', () => {
     ]);
   });
 
-  it('一条少了、另一条多了才是换档，按去向合计客户', () => {
-    const moved = (customerId: number) => ({
-      before: [owed('CUS-1c', { customerId })],
-      after: [owed('CUS-1a', { customerId, need: 2 })],
-    });
-    const [one, two] = [moved(1), moved(2)];
-    const fulfilled = {
-      before: [owed('B', { customerId: 3 })],
-      after: [owed('B', { customerId: 3, print: 'fulfilled' })],
-    };
-    const changes = compareOwed(
-      [...one.before, ...two.before, ...fulfilled.before],
-      [...one.after, ...two.after, ...fulfilled.after],
-    );
-    expect(shiftsOf(changes)).toEqual([{ from: ['CUS-1c'], to: ['CUS-1a'], customers: 2 }]);
+  it('客户按哪些规则要求少了、哪些多了合计；只是履行不算', () => {
+    const before = [owed('CUS-1c'), owed('CUS-1c', { customerId: 2 }), owed('B', { customerId: 3 })];
+    const after = [
+      owed('CUS-1a', { need: 2 }),
+      owed('CUS-1a', { customerId: 2 }),
+      owed('B', { customerId: 3, print: 'fulfilled' }),
+      owed('CUS-1a', { customerId: 4 }),
+    ];
+    expect(shiftsOf(compareOwed(before, after))).toEqual([
+      { from: ['CUS-1c'], to: ['CUS-1a'], customers: 2 },
+      { from: [], to: ['CUS-1a'], customers: 1 },
+    ]);
   });
 });

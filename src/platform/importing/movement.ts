@@ -12,7 +12,7 @@ export type Movement = {
   /** Customers of whom something else is owed than before. */
   customers: number;
   duties: Moves;
-  /** Customers who owe less under some rules and more under others, as one does who changes his tier. */
+  /** Of how many customers less is owed under some rules, more under others: a change of tier shows as both. */
   shifts: { from: string[]; to: string[]; customers: number }[];
   /** Those whose duties moved, the most concerned first. */
   people: ({ no: string; name: string } & Moves)[];
@@ -127,7 +127,7 @@ export function shiftsOf(changes: readonly OwedChange[]): Movement['shifts'] {
   for (const of of Map.groupBy(changes, ({ customerId }) => customerId).values()) {
     const from = rulesOf(of.filter(({ need }) => need < 0));
     const to = rulesOf(of.filter(({ need }) => need > 0));
-    if (from.length === 0 || to.length === 0) continue;
+    if (from.length === 0 && to.length === 0) continue;
     const key = `${from} ${to}`;
     const shift = shifts.get(key) ?? { from, to, customers: 0 };
     shift.customers += 1;
