@@ -5,6 +5,8 @@ import { median } from '../support/statistics.ts';
 import { alternate, timed } from '../support/timing.ts';
 
 const ROUNDS = 400;
+/** The template's. */
+const RESPONSE_RULES = ['DAY-7', 'DAY-8'];
 
 export const myDay: Measure = {
   name: 'my-day',
@@ -13,7 +15,7 @@ export const myDay: Measure = {
     const ctx = await bench.as(ACCOUNTS.manager);
     const staffId = ctx.principal?.staffId ?? 0;
     const found = await alternate(ROUNDS, {
-      ours: () => timed(() => dutiesOwed(ctx, { staffId })),
+      ours: () => timed(() => dutiesOwed(ctx, { staffId, responseRules: RESPONSE_RULES })),
       floor: () => timed(() => bench.database.pool.query({ name: 'bench.one', text: 'select 1' })),
     });
     const [value, floor] = [median(found.ours), median(found.floor)];
