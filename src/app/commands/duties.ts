@@ -1,6 +1,13 @@
 import { type DutyRow, evaluateDuties } from '../../platform/duties/public.ts';
 import { type Command, UsageError } from '../command-line/command.ts';
-import { evaluationHelp, evaluationOf, evaluationOptions, momentsOf } from './evaluation.ts';
+import {
+  evaluationHelp,
+  evaluationOf,
+  evaluationOptions,
+  momentsOf,
+  provisionalNote,
+  provisionalYearsOf,
+} from './evaluation.ts';
 
 /** The columns of INTERFACE, in its order. */
 const COLUMNS: [title: string, value: (row: DutyRow) => string | number][] = [
@@ -29,6 +36,8 @@ export const duties: Command = {
     output.progress('正在推算……');
     const ruleIds = typeof options.rule === 'string' ? [options.rule] : undefined;
     const rows = await evaluateDuties(ctx.db, { ...evaluation, ruleIds });
+    const warning = provisionalNote(await provisionalYearsOf(ctx, evaluation));
+    if (warning) output.note(warning);
     const records = rows.map((row) => Object.fromEntries(COLUMNS.map(([title, value]) => [title, value(row)])));
     output.result(records, options.format === 'json' ? JSON.stringify(records) : toCsv(rows));
   },

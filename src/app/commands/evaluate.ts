@@ -1,7 +1,14 @@
 import type { Context } from '../../platform/context.ts';
 import { type DutyRow, evaluateAll, evaluateDuties, readWatermark } from '../../platform/duties/public.ts';
 import type { Command } from '../command-line/command.ts';
-import { evaluationHelp, evaluationOf, evaluationOptions, momentsOf } from './evaluation.ts';
+import {
+  evaluationHelp,
+  evaluationOf,
+  evaluationOptions,
+  momentsOf,
+  provisionalNote,
+  provisionalYearsOf,
+} from './evaluation.ts';
 
 type Count = { rule: string; status: string; count: number };
 
@@ -23,7 +30,9 @@ export const evaluate: Command = {
     const counts = count(await evaluateDuties(ctx.db, evaluation));
     const note = live ? `变动 ${changed} 行` : '早于现行义务的时点:只重算,未改动';
     const lines = counts.map(({ rule, status, count }) => `${rule}\t${status}\t${count}`);
-    call.output.result({ changed, live, counts }, [...lines, note].join('\n'));
+    const provisionalYears = await provisionalYearsOf(ctx, evaluation);
+    const warning = provisionalNote(provisionalYears) ?? [];
+    call.output.result({ changed, live, counts, provisionalYears }, [...lines, note].concat(warning).join('\n'));
   },
 };
 

@@ -1,4 +1,4 @@
-export { loadCalendars } from './calendars.ts';
+export { BANK_CALENDAR, loadCalendars } from './calendars.ts';
 export type { NewFact } from './count-fact.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
