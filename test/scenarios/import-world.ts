@@ -10,7 +10,7 @@ import { addInstitution, addPost, addStaff, appoint } from '../support/people.ts
 
 const zone = 'Asia/Shanghai';
 
-export type Reply = { status: number; body: Record<string, never> };
+export type Reply = { status: number; body: Record<string, unknown> };
 export type Caller = Awaited<ReturnType<Awaited<ReturnType<typeof importWorld>>['as']>>;
 
 /**
