@@ -3,6 +3,6 @@ import { loansImporter } from './loans.importer.ts';
 
 export const creditModule = defineModule({
   id: 'credit',
-  depends: ['organisation', 'customers'],
+  depends: [],
   importers: [loansImporter],
 });

@@ -3,6 +3,6 @@ import { complaintsImporter } from './complaints.importer.ts';
 
 export const voiceModule = defineModule({
   id: 'voice',
-  depends: ['organisation', 'customers'],
+  depends: ['organisation'],
   importers: [complaintsImporter],
 });

@@ -1,2 +1,1 @@
-export { can } from './can.ts';
 export { scoped, within } from './scoped.ts';

@@ -5,7 +5,8 @@ import { defineStatement } from '../db/statement.ts';
 /**
  * Rights by appointment. `$2` is the moment, `$3` the bank's zone; their civil date decides what is in force.
  * Yields no row for whoever may not act at all: disabled, password still to be changed, staff member gone.
- * An administrator carries no appointments, so that administration never opens customer data.
+ * An administrator carries no appointments, so that administration never opens customer data. A functional department
+ * (业务发展部, 人力, 审计) works for the whole institution that it belongs to, so its posts cover that one.
  */
 const principalOf = (accounts: string, columns = '') => `
   select a.id, a.login, a.admin_role, st.id as staff_id, st.no as staff_no, st.name,
@@ -15,7 +16,9 @@ const principalOf = (accounts: string, columns = '') => `
         ) order by ap.is_main desc, ap.id), '[]'::json)
       from appointment ap
       join post p on p.name = ap.post
-      join institution i on i.id = ap.institution_id
+      join institution h on h.id = ap.institution_id
+      join institution i on i.id = case
+        when h.type = '部门' and p.role in ('business', 'hr', 'audit') then coalesce(h.parent_id, h.id) else h.id end
       where ap.staff_id = st.id and ap.superseded_at is null
         and ap.valid_from <= today.day and (ap.valid_until is null or ap.valid_until > today.day)
     ) end as appointments

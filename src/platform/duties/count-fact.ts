@@ -8,7 +8,7 @@ import { graceUntil } from './compile/day-table.ts';
 import { compileCondition } from './compile/expression.ts';
 import { declaredVocabulary } from './engine.ts';
 import type { Standing } from './standing.ts';
-import { unitOn } from './units.ts';
+import { ruleOf, type Unit, type UnitOn, unitOn } from './units.ts';
 
 /** A fact that was just recorded for the first time. */
 export interface NewFact {
@@ -79,44 +79,54 @@ interface FactPlan {
   rest: string[];
 }
 
-function planFact(
-  { versions, calendars }: Standing,
-  { fact, now, zone }: { fact: NewFact; now: Date; zone: string },
-): FactPlan {
+function planFact(standing: Standing, at: { fact: NewFact; now: Date; zone: string }): FactPlan {
+  const { versions } = standing;
+  const { kind, bizDate } = at.fact;
   const plan: FactPlan = { counting: [], ruleIds: [], periods: [], earlierPeriods: [], others: [], rest: [] };
   for (const ruleId of new Set(versions.flatMap((version) => version.rulebook.rules.map((rule) => rule.id)))) {
-    const unit = unitOn(versions, ruleId, fact.bizDate);
-    if (unit) {
-      const { rule, version } = unit;
-      if (rule.count.fact !== fact.kind) continue;
-      const inTime = calendars.ids.every((id) => {
-        const latest = graceUntil(fact.bizDate, rule.edges.entryGrace, calendars.at(id, now), zone);
-        return latest === 'infinity' || now < new Date(latest);
-      });
-      // A short period can be reached by the extension of one long before it.
-      const far = rule.held !== undefined && SHORT_PERIODS.has(rule.period);
-      const simple = rule.edges.credit === 'any' && inTime && !far;
-      if (!simple || startOfDay(unit.end, zone) <= now) plan.rest.push(ruleId);
-      else {
-        plan.counting.push({
-          ruleId,
-          anchor: unit.start,
-          distinct: rule.count.distinct,
-          condition: (alias) => conditionOn(rule.count, version, alias),
-        });
-        plan.ruleIds.push(ruleId);
-        plan.periods.push(unit.label);
-        plan.earlierPeriods.push(unit.label, unit.previousLabel);
-      }
-      continue;
-    }
-    for (const version of versions) {
-      const rule = version.rulebook.rules.find((candidate) => candidate.id === ruleId);
-      if (rule?.shape === 'response') plan.others.push(...concerned(rule, version, fact.kind));
-      else if (rule) plan.rest.push(...(rule.count.fact === fact.kind ? [ruleId] : []));
-    }
+    const unit = unitOn(versions, ruleId, bizDate);
+    if (!unit) planOthers(plan, versions, ruleId, kind);
+    else if (unit.rule.count.fact !== kind) continue;
+    else if (canBeCounted(unit, standing, at)) planCounting(plan, unit);
+    else plan.rest.push(ruleId);
   }
   return plan;
+}
+
+/** The period is still running, the entry is in time by every calendar, and whose fact it is does not matter. */
+function canBeCounted(
+  { rule, end }: Unit,
+  { calendars }: Standing,
+  { fact, now, zone }: { fact: NewFact; now: Date; zone: string },
+): boolean {
+  // A short period can be reached by the extension of one long before it.
+  if (rule.edges.credit !== 'any' || (rule.held && SHORT_PERIODS.has(rule.period))) return false;
+  if (startOfDay(end, zone) <= now) return false;
+  return calendars.ids.every((id) => {
+    const latest = graceUntil(fact.bizDate, rule.edges.entryGrace, calendars.at(id, now), zone);
+    return latest === 'infinity' || now < new Date(latest);
+  });
+}
+
+function planCounting(plan: FactPlan, { rule, version, start, label, previousLabel }: UnitOn): void {
+  plan.counting.push({
+    ruleId: rule.id,
+    anchor: start,
+    distinct: rule.count.distinct,
+    condition: (alias) => conditionOn(rule.count, version, alias),
+  });
+  plan.ruleIds.push(rule.id);
+  plan.periods.push(label);
+  plan.earlierPeriods.push(label, previousLabel);
+}
+
+/** Response rules by what the fact is; a recurring rule that changes within the period is brought up in any case. */
+function planOthers(plan: FactPlan, versions: RulebookVersion[], ruleId: string, kind: string): void {
+  for (const version of versions) {
+    const rule = ruleOf(version, ruleId);
+    if (rule?.shape === 'response') plan.others.push(...concerned(rule, version, kind));
+    else if (rule?.count.fact === kind) plan.rest.push(ruleId);
+  }
 }
 
 /** The fact counts for this rule and no other qualifying fact of its day has been counted. */

@@ -19,6 +19,9 @@ export interface Unit {
   rule: RecurringRule;
 }
 
+/** A unit and the label of the period before it. */
+export type UnitOn = Unit & { previousLabel: string };
+
 export function ruleOf(version: RulebookVersion, id: string): Rule | undefined {
   return version.rulebook.rules.find((rule) => rule.id === id);
 }
@@ -45,11 +48,7 @@ export function unitsOf(versions: RulebookVersion[], ruleId: string, asOf: Date,
 }
 
 /** The period of a rule that a day lies in, if one version rules all of it; where versions change within it, none. */
-export function unitOn(
-  versions: RulebookVersion[],
-  ruleId: string,
-  day: CivilDate,
-): (Unit & { previousLabel: string }) | undefined {
+export function unitOn(versions: RulebookVersion[], ruleId: string, day: CivilDate): UnitOn | undefined {
   const version = versions.findLast((candidate) => candidate.effectiveOn <= day);
   const rule = version && ruleOf(version, ruleId);
   if (!version || rule?.shape !== 'recurring') return undefined;

@@ -1,6 +1,5 @@
-export { getRow, revealRow } from './detail.ts';
 export { derivedEndpoints, endpointsOf, type RegisterExporter } from './endpoints.ts';
-export { exportRows, LIST_QUERY, type ListQuery, LONGEST_PAGE, listRows, type Page } from './list.ts';
+export { exportRows, type ListQuery, listRows, type Page } from './list.ts';
 export { momentOf } from './moment.ts';
 export { actOnRow, createRow, updateRow } from './pipeline.ts';
 export { present } from './select.ts';

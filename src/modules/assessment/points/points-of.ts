@@ -64,18 +64,6 @@ export async function pointsOf(
   };
 }
 
-/** The exact sum of a person's points in a calendar year. */
-export async function pointsInCycle(db: Db, staffId: number, cycle: number): Promise<string> {
-  const rows = await db
-    .selectFrom('points_entry')
-    .select('points')
-    .where('staff_id', '=', staffId)
-    .where('on_date', '>=', `${cycle}-01-01`)
-    .where('on_date', '<=', `${cycle}-12-31`)
-    .execute();
-  return sumPoints(rows.map(({ points }) => points));
-}
-
 async function visiblePerson(ctx: Context, id: number) {
   const person = await ctx.db
     .selectFrom('staff')

@@ -3,6 +3,7 @@ import { methodText } from '../../../web/kit/contact-words.ts';
 import { InstantInput } from '../../../web/kit/date-input.tsx';
 import { FormField } from '../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../web/kit/form-page.tsx';
+import { nowOnTheClock } from '../../../web/kit/now.ts';
 import { toast } from '../../../web/kit/toast.ts';
 import { type ContactValues, customerApi, type TimelineEntry } from '../customer/customer-api.web.ts';
 import { useRefreshCustomer } from '../customer/use-customer.web.ts';
@@ -20,7 +21,7 @@ export function ContactDialog({ customerId, entry, onClose }: ContactDialogProps
   const refresh = useRefreshCustomer(customerId);
   const initial: Partial<ContactValues> =
     entry === undefined
-      ? { method: 'phone', occurred_at: new Date().toISOString() }
+      ? { method: 'phone', occurred_at: nowOnTheClock() }
       : {
           method: entry.method ?? 'phone',
           occurred_at: entry.at,

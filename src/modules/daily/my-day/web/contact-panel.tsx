@@ -5,10 +5,10 @@ import { methodText } from '../../../../web/kit/contact-words.ts';
 import { InstantInput } from '../../../../web/kit/date-input.tsx';
 import { FormField } from '../../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../../web/kit/form-page.tsx';
+import { nowOnTheClock } from '../../../../web/kit/now.ts';
 import { CustomerPicker } from '../../../../web/kit/pickers.tsx';
 import { SidePanel } from '../../../../web/kit/side-panel.tsx';
 import { touchedByVisits } from '../../web/keys.ts';
-import { nowOnTheClock } from '../../web/now.ts';
 
 /** A visit has its own form, because it needs a record of its own. */
 const METHODS = ['phone', 'wechat', 'call-in', 'video', 'sms'] as const;
