@@ -121,6 +121,7 @@ function stubApi() {
       case 'GET /api/saved-views':
         return { body: { items: [] } };
       default:
+        if (/\/(count|waiting)$/.test(url.pathname)) return { body: { count: 0 } };
         return url.pathname.startsWith('/api/registers/') ? { body: { rows: [], next: null } } : null;
     }
   };
@@ -204,7 +205,7 @@ describeInBrowser('页面与构件', () => {
     expect(await page.getByRole('alert').count()).toBe(0);
     await met.press('Control+Enter');
     await page.getByText(/处需要处理/).waitFor();
-    expect(await page.getByText('请填写走访结果').count()).toBe(2);
+    await expect.poll(() => page.getByText('请填写走访结果').count()).toBe(2);
     await page.waitForFunction(() => JSON.stringify(localStorage).includes('刘总'));
     await page.reload();
     await page.getByText('已恢复上次未提交的草稿').waitFor();

@@ -78,7 +78,7 @@ function answers(fact: Fact, { trigger, ruling: { rule, params } }: Call): boole
   if (!matches(fact, rule.response, params)) return false;
   switch (rule.response.match) {
     case 'ref':
-      return fact.ref === trigger.key;
+      return fact.customer === trigger.customer && fact.ref === trigger.key;
     case 'subject':
       return fact.customer === trigger.customer;
     case 'actor':

@@ -105,7 +105,7 @@ export const responseRuleSchema = z.strictObject({
   trigger: factSelectorSchema,
   response: z.strictObject({
     ...factSelectorSchema.shape,
-    /** How a response belongs to its trigger: it names its number, has its subject, or its subject and its actor. */
+    /** How a response belongs to its trigger, whose subject it has: it names its number, anybody's will do, or its actor's. */
     match: z.enum(['ref', 'subject', 'actor']),
   }),
   within: durationSchema,

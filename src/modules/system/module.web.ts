@@ -21,6 +21,6 @@ export default {
     { path: '/audit/:id?', audience: auditors, page: lazy(() => import('./audit/audit.page.tsx')) },
     { path: '/accounts/:id?', audience: administrators, page: lazy(() => import('./accounts/accounts.page.tsx')) },
   ],
-  homes: { audit: '/audit', 'admin:audit': '/audit', 'admin:security': '/accounts', 'admin:system': '/accounts' },
+  homes: { audit: '/audit', 'admin:audit': '/audit', 'admin:security': '/accounts', 'admin:system': '/imports' },
   tools: [{ title: '任务', path: '/tasks', audience: 'everyone', countPath: '/api/tasks/count' }],
 } satisfies WebModule;

@@ -35,7 +35,7 @@ function versions(key: string) {
 describe('recordFacts', () => {
   it('takes the civil date of the bank, whatever zone the machine is in', async () => {
     expect(await recordFacts(ctx, [visit('A', '2026-03-01T00:00:00', { fresh: true })])).toEqual([
-      { subjectId: 7, since: '2026-03-01' },
+      { subjectId: 7, since: '2026-03-01', fact: { kind: 'visit', key: 'A', bizDate: '2026-03-01' } },
     ]);
     expect(await versions('A')).toMatchObject([{ biz_date: '2026-03-01', superseded_at: null }]);
   });
@@ -54,6 +54,7 @@ describe('recordFacts', () => {
     clock.advance({ minutes: 60 });
     const moved = await recordFacts(ctx, [visit('A', '2026-02-27T10:00:00')]);
     expect(moved.map(({ since }) => since).sort()).toEqual(['2026-02-27', '2026-03-01']);
+    expect(moved.some(({ fact }) => fact)).toBe(false);
     expect((await versions('A')).at(-1)).toMatchObject({ biz_date: '2026-02-27', dated_at: clock.now() });
   });
 

@@ -59,6 +59,7 @@ describe('登录', () => {
     expect((await call('GET', '/api/session')).body).toEqual({
       me: null,
       demo: false,
+      zone: 'Asia/Shanghai',
       passwordPolicy: { minLength: 10, maxLength: 128, minClasses: 3 },
     });
   });
