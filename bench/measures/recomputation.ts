@@ -3,6 +3,7 @@ import { type CivilDate, startOfDay } from '../../src/kernel/calendar/index.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { writeDuties } from '../../src/platform/duties/diff-writer.ts';
 import { desiredQueries, type Evaluation } from '../../src/platform/duties/evaluate.ts';
+import { planFor } from '../../src/platform/duties/plan.ts';
 import { declaredVocabulary, loadVersions } from '../../src/platform/duties/public.ts';
 import { MONTHLY_TIERS, plainSql } from '../data/plain-sql.ts';
 import { workdayTable } from '../data/workday-table.ts';
@@ -44,6 +45,7 @@ async function recompute({ ctx, closed }: Bench): Promise<number> {
   return rolledBack(ctx.db, async (db) => {
     await sql`truncate ${sql.table(`duty_${closed.label.replace('-', '_')}`)}`.execute(db);
     return timed(async () => {
+      await planFor(db, 'everybody');
       for (const desired of await desiredQueries(db, evaluation)) {
         await writeDuties(db, desired, { asOf: end, changedAt: now });
       }
