@@ -1,4 +1,5 @@
-import type { Explanation, FactVerdict } from '../../platform/duties/public.ts';
+import type { FactVerdict } from '../../kernel/rulebook/explanation.ts';
+import type { Explanation } from '../../platform/duties/public.ts';
 
 /** Why a fact counts or not, in a few words. */
 export const VERDICTS: Record<FactVerdict, string> = {

@@ -5,7 +5,7 @@ import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
 import { dayTables } from './compile/day-table.ts';
-import { deadlineTables } from './compile/deadline-table.ts';
+import { type DeadlineTables, deadlineTables } from './compile/deadline-table.ts';
 import { recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
 import { placeUnits, type Reach } from './links.ts';
@@ -130,7 +130,7 @@ async function responseQueries(
       days: await countedDays(db, rule, evaluation, [from, until]),
       entries: [from, today] as [CivilDate, CivilDate],
     };
-    const tables = deadlineTables(rule, range, calendars, known, zone);
+    const tables = keptDeadlines(rule, range, calendars, known, zone);
     queries.push({
       ruleId,
       version,
@@ -149,6 +149,18 @@ async function responseQueries(
     });
   }
   return queries;
+}
+
+/** Deadlines only change with the calendars, so they are worked out once for each set of days. */
+const keptByCalendars = new WeakMap<Calendars, Map<string, DeadlineTables>>();
+
+function keptDeadlines(...[rule, range, calendars, known, zone]: Parameters<typeof deadlineTables>): DeadlineTables {
+  const kept = keptByCalendars.get(calendars) ?? new Map<string, DeadlineTables>();
+  keptByCalendars.set(calendars, kept);
+  const key = JSON.stringify([rule.within, rule.edges, range, zone]);
+  const tables = kept.get(key) ?? deadlineTables(rule, range, calendars, known, zone);
+  kept.set(key, tables);
+  return tables;
 }
 
 /** A deadline before a date counts from that date, which may lie anywhere; every other from the trigger's day. */

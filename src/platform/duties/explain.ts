@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
+import type { Explanation as DutyExplanation, FactVerdict, WitnessFact } from '../../kernel/rulebook/explanation.ts';
 import type { RecurringRule, ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
@@ -12,53 +13,7 @@ import { placeUnits } from './links.ts';
 import { type DutyRow, evaluateDuties, localTime } from './report.ts';
 import { unitsOf } from './units.ts';
 
-/** Why a fact counts or does not; the web and the command line put it into words. */
-export type FactVerdict =
-  | 'counts'
-  | 'countsInExtension'
-  | 'takenByOlder'
-  | 'sameDay'
-  | 'retracted'
-  | 'otherKind'
-  | 'enteredLate'
-  | 'notYet'
-  | 'notNeeded'
-  | 'otherPerson';
-
-export interface WitnessFact {
-  key: string;
-  kind: string;
-  method: string | null;
-  actor: string | null;
-  occurredAt: string;
-  recordedAt: string;
-  reason: string | null;
-  result: string | null;
-  verdict: FactVerdict;
-}
-
-/** Days of one tier and holder within the period, and the workdays that count of them. */
-export interface WitnessSegment {
-  from: CivilDate;
-  until: CivilDate;
-  need: number;
-  holder: string | null;
-  workdays: number;
-  awayWorkdays: number;
-}
-
-export interface Explanation {
-  duty: DutyRow;
-  rulebookVersion: number;
-  clause: { id: string; title: string; text: string } | null;
-  title: string;
-  shape: 'recurring' | 'response';
-  /** For a recurring duty; null for a response. */
-  arithmetic: { segments: WitnessSegment[]; eligibleWorkdays: number; periodWorkdays: number; weighted: number } | null;
-  facts: WitnessFact[];
-  /** Years of the period whose calendar is not published. */
-  provisionalYears: number[];
-}
+export type Explanation = DutyExplanation<DutyRow>;
 
 /** One duty with its witnesses: the same query for one key. Null if there is no such duty. */
 export async function explainDuty(

@@ -2,7 +2,7 @@ export { BANK_CALENDAR, loadCalendars } from './calendars.ts';
 export type { NewFact } from './count-fact.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
-export { type Explanation, explainDuty, type FactVerdict, type WitnessFact } from './explain.ts';
+export { type Explanation, explainDuty } from './explain.ts';
 export { lexiconOf } from './lexicon.ts';
 export {
   advance,

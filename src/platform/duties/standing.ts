@@ -12,6 +12,9 @@ export interface Standing {
   calendars: Calendars;
 }
 
+/** The server keeps room for a few thousand locks in all; for more subjects one lock on everybody is taken. */
+const MOST_LOCKS = 200;
+
 interface Marks {
   evaluated: boolean;
   fingerprint: string;
@@ -30,12 +33,18 @@ export async function lockSubjects(
   subjectIds: number[],
   now: Date,
 ): Promise<Standing | null> {
+  if (subjectIds.length > MOST_LOCKS) return lockEverybody(db, now);
   const { rows } = await sql<Marks>`
     select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), locks.taken, ${marks(now)}
     from (
       select count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id)) as taken
       from (select distinct (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s
     ) locks`.execute(db);
+  return standingOf(db, rows[0], now);
+}
+
+async function lockEverybody(db: Db, now: Date): Promise<Standing | null> {
+  const { rows } = await sql<Marks>`select pg_advisory_xact_lock(${EVERYBODY_LOCK}), ${marks(now)}`.execute(db);
   return standingOf(db, rows[0], now);
 }
 

@@ -1,18 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { createPortal } from 'react-dom';
+import type { WitnessFact } from '../../kernel/rulebook/explanation.ts';
 import { useToday } from './bank.ts';
 import { LocalTime } from './civil-date.tsx';
 import styles from './clause-drawer.module.css';
 import { methodText } from './contact-words.ts';
-import {
-  type DutyKey,
-  type Explanation,
-  fetchExplanation,
-  reasonText,
-  splitFacts,
-  stepsOf,
-  type WitnessFact,
-} from './explanation.ts';
+import { type DutyKey, type Explanation, fetchExplanation, reasonText, splitFacts, stepsOf } from './explanation.ts';
 import { Progress } from './progress.tsx';
 import { SidePanel } from './side-panel.tsx';
 import { Loaded } from './states.tsx';

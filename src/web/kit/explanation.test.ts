@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Explanation, splitFacts, stepsOf, type WitnessFact } from './explanation.ts';
+import { civilDateFrom } from '../../kernel/calendar/index.ts';
+import type { WitnessFact } from '../../kernel/rulebook/explanation.ts';
+import { type Explanation, splitFacts, stepsOf } from './explanation.ts';
 
 const fact = (key: string, verdict: WitnessFact['verdict']): WitnessFact => ({
   key,
@@ -30,7 +32,16 @@ const explanation: Explanation = {
   title: '走访',
   shape: 'recurring',
   arithmetic: {
-    segments: [{ from: '2026-06-16', until: '2026-07-01', need: 2, holder: 'E001', workdays: 10, awayWorkdays: 2 }],
+    segments: [
+      {
+        from: civilDateFrom('2026-06-16'),
+        until: civilDateFrom('2026-07-01'),
+        need: 2,
+        holder: 'E001',
+        workdays: 10,
+        awayWorkdays: 2,
+      },
+    ],
     eligibleWorkdays: 8,
     periodWorkdays: 21,
     weighted: 0.761904,

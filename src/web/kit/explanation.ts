@@ -1,4 +1,10 @@
 import { addDays, type CivilDate, parseCivilDate } from '../../kernel/calendar/index.ts';
+import type {
+  Explanation as DutyExplanation,
+  FactVerdict,
+  WitnessFact,
+  WitnessSegment,
+} from '../../kernel/rulebook/explanation.ts';
 import { api } from '../api/client.ts';
 import { civilDateText } from './dates.ts';
 import type { DutyStatus } from './status.ts';
@@ -6,63 +12,19 @@ import type { DutyStatus } from './status.ts';
 /** One duty by its key; `subject` is the row's id. */
 export type DutyKey = { rule: string; subject: string | number; anchor: string };
 
-/** Why a fact counts or does not, as the duty engine says it. */
-export type FactVerdict =
-  | 'counts'
-  | 'countsInExtension'
-  | 'takenByOlder'
-  | 'sameDay'
-  | 'retracted'
-  | 'otherKind'
-  | 'enteredLate'
-  | 'notYet'
-  | 'notNeeded'
-  | 'otherPerson';
-
-/** Times are texts of the bank's clock: `2026-03-05T14:30`, at midnight `2026-03-05`. */
-export type WitnessFact = {
-  key: string;
-  kind: string;
-  method: string | null;
-  actor: string | null;
-  occurredAt: string;
-  recordedAt: string;
-  reason: string | null;
-  result: string | null;
-  verdict: FactVerdict;
-};
-
-/** Days of one tier and holder within the period; `until` is exclusive. */
-export type WitnessSegment = {
-  from: string;
+/** What `GET /api/duties/explain` answers. */
+export type Explanation = DutyExplanation<{
+  rule: string;
+  clause: string;
+  subject: string;
+  anchor: string;
+  start: string;
   until: string;
+  bearer: string | null;
   need: number;
-  holder: string | null;
-  workdays: number;
-  awayWorkdays: number;
-};
-
-/** What `GET /api/duties/explain` answers: the whole way from clause to status. */
-export type Explanation = {
-  duty: {
-    rule: string;
-    clause: string;
-    subject: string;
-    anchor: string;
-    start: string;
-    until: string;
-    bearer: string | null;
-    need: number;
-    got: number;
-    status: DutyStatus;
-  };
-  clause: { id: string; title: string; text: string } | null;
-  title: string;
-  shape: 'recurring' | 'response';
-  arithmetic: { segments: WitnessSegment[]; eligibleWorkdays: number; periodWorkdays: number; weighted: number } | null;
-  facts: WitnessFact[];
-  provisionalYears: number[];
-};
+  got: number;
+  status: DutyStatus;
+}>;
 
 export function fetchExplanation({ rule, subject, anchor }: DutyKey, signal?: AbortSignal): Promise<Explanation> {
   return api.get<Explanation>('/api/duties/explain', { rule, subject, anchor }, signal);
