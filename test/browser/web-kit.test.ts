@@ -160,7 +160,7 @@ describeInBrowser('页面与构件', () => {
     expect(new URL(page.url()).pathname).toBe('/me');
     expect(complaints).toEqual([]);
     await page.getByRole('button', { name: '退出' }).click();
-    await page.getByLabel('账号').fill('liming');
+    await page.getByRole('textbox', { name: '账号' }).fill('liming');
     await page.getByLabel('密码', { exact: true }).fill('wrong');
     await page.keyboard.press('Enter');
     await page.getByText('账号或密码不对').waitFor();

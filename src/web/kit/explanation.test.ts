@@ -28,6 +28,7 @@ const explanation: Explanation = {
     got: 0,
     status: 'open',
   },
+  rulebookVersion: 1,
   clause: null,
   title: '走访',
   shape: 'recurring',
