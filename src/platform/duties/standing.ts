@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
+import { keepStatement } from '../db/statement.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
 import { EVERYBODY_LOCK, SUBJECT_LOCKS } from './locks.ts';
 import { loadVersions } from './versions.ts';
@@ -34,12 +35,16 @@ export async function lockSubjects(
   now: Date,
 ): Promise<Standing | null> {
   if (subjectIds.length > MOST_LOCKS) return lockEverybody(db, now);
-  const { rows } = await sql<Marks>`
-    select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), locks.taken, ${marks(now)}
+  // For a few subjects one plan serves all values; with partitions the server would otherwise plan anew each time.
+  const statement = sql<Marks>`
+    select set_config('plan_cache_mode', 'force_generic_plan', true),
+      pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), locks.taken, ${marks(now)}
     from (
       select count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id)) as taken
       from (select distinct (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s
-    ) locks`.execute(db);
+    ) locks`.compile(db);
+  keepStatement(statement.sql);
+  const { rows } = await db.executeQuery<Marks>(statement);
   return standingOf(db, rows[0], now);
 }
 
