@@ -29,7 +29,7 @@ export function chooseRunAs(folder: string): RunAs {
   return otherUser;
 }
 
-/** Keeps one capability of root's, so that programs and data below a folder of root's own (/root/…) stay reachable. */
+/** Keeps one capability of root's, so that programs and data below a folder of root's own stay reachable. */
 function asUser(uid: number): RunAs {
   const identity = [`--reuid=${uid}`, `--regid=${uid}`, '--clear-groups'];
   return ['setpriv', ...identity, '--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--'];
