@@ -22,6 +22,7 @@ import { chains, type DutyRow, type History, keyOf } from './history.ts';
 import { knownOnly } from './laws.ts';
 import { insertRows, rowsOf, stamp } from './load.ts';
 import { evaluate, sortRows } from './reference.ts';
+import { SEED } from './runs.ts';
 import { STATUTORY } from './statutory.ts';
 
 /** Each run is a bank of a few lives that records its history in so many steps. */
@@ -52,7 +53,7 @@ it('[RUL-3] 每一步之后,逐笔更新的义务与参照相同', { timeout: 60
         if (!(error instanceof Undo)) throw error;
       });
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed: SEED },
   );
 });
 

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { scenarios } from './generate.ts';
 import { LAWS } from './laws.ts';
 import { evaluate } from './reference.ts';
+import { SEED } from './runs.ts';
 
 const RUNS = 150;
 
@@ -14,7 +15,7 @@ it.each(LAWS)('[RUL-3] 参照求值:$title', ({ change, isNew }) => {
         expect(rows).toEqual(evaluate(history, versions, question));
       }
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, seed: SEED },
   );
 });
 
