@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { modules } from '../../modules/index.ts';
 import { seedPosts } from '../../modules/organisation/public.ts';
 import { publishRulebook, readTemplate, seedCalendar } from '../../modules/rulebook/public.ts';
-import { evaluateAll, loadCalendars } from '../../platform/duties/public.ts';
+import { BANK_CALENDAR, evaluateAll, loadCalendars } from '../../platform/duties/public.ts';
 import { findImporter, runImport } from '../../platform/importing/public.ts';
 import type { Bank } from '../bank.ts';
 import { createAccounts } from './accounts.ts';
@@ -26,7 +26,6 @@ import { type Span, spanOf } from './span.ts';
 import { writeVisits } from './visits.ts';
 
 const SEED = 20_260_101;
-const BANK_CALENDAR = 0;
 /** The template and the notices have always been known, so that the year brought in is judged by them. */
 const ALWAYS_KNOWN = new Date(0);
 

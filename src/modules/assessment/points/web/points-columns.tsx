@@ -1,32 +1,13 @@
+import type { Json } from '../../../../web/api/json.ts';
 import { CivilDate, Instant } from '../../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../../web/kit/clause-chip.tsx';
 import type { Column } from '../../../../web/kit/table-columns.ts';
+import type { PointsOfCycle as Answer } from '../points-of.ts';
 import styles from './points.module.css';
 
-/** One entry as `GET /api/points` answers it; points are exact decimal texts, negative where they reverse. */
-export type PointsEntry = {
-  id: number;
-  breachId: number | null;
-  rule: string | null;
-  clause: string | null;
-  label: string;
-  subject: string | null;
-  points: string;
-  onDate: string;
-  enteredBy: string | null;
-  recordedAt: string;
-  reverses: boolean;
-  reversed: boolean;
-  appeal: { id: number; state: string } | null;
-};
-
-export type PointsOfCycle = {
-  staff: { id: number; no: string; name: string };
-  cycle: number;
-  cycles: number[];
-  total: string;
-  entries: PointsEntry[];
-};
+/** What `GET /api/points` answers; points are exact decimal texts, negative where they reverse. */
+export type PointsOfCycle = Json<Answer>;
+export type PointsEntry = PointsOfCycle['entries'][number];
 
 const APPEALS: Record<string, string> = { filed: '申诉中', upheld: '申诉维持', overturned: '申诉撤销', withdrawn: '' };
 
