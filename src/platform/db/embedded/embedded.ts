@@ -5,7 +5,7 @@ import { type Binaries, resolveBinaries } from './binaries.ts';
 import { prepareCluster, SUPERUSER } from './cluster.ts';
 import { findServer, launchServer, type Server, signalServer } from './launch.ts';
 import { type Ownership, takeOwnership } from './ownership.ts';
-import { readPostmasterFile, serves } from './postmaster-file.ts';
+import { serves } from './postmaster-file.ts';
 import { DEFAULT_SETTINGS, type ServerSettings } from './settings.ts';
 import { removeSocketFolder } from './socket-folder.ts';
 
@@ -108,15 +108,11 @@ async function createDatabase(server: Server): Promise<void> {
 
 async function stop(server: Server, cluster: string): Promise<void> {
   signalServer(server, 'SIGINT');
-  // Not the process but its file tells: a dead process that nobody reaps still has its number.
-  for (const deadline = Date.now() + STOP_MS; isRunning(server, cluster); await sleep(POLL_MS)) {
+  // The server removes its file some moments before it has gone, so the process tells and not the file.
+  for (const deadline = Date.now() + STOP_MS; serves(server.pid, cluster); await sleep(POLL_MS)) {
     if (Date.now() > deadline)
       throw new DatabaseError(`数据库（进程号 ${server.pid}）未能在两分钟内停止，请查看 postgres.log。`);
   }
-}
-
-function isRunning({ pid }: Server, cluster: string): boolean {
-  return readPostmasterFile(cluster)?.pid === pid && serves(pid, cluster);
 }
 
 function socketUrl({ socketFolder }: Server, database: string): string {
