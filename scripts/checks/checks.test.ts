@@ -17,6 +17,8 @@ describe('house style', () => {
     'sql`limit 10 offset $2`',
     '// @ts-ignore',
     'const x = 1; // TODO later',
+    "title: '走访,当日撰写'",
+    'return <span>已退回(待改)</span>;',
   ])('refuses %s', (line) => {
     expect(problems(MODULE, line)).toBe(1);
   });
@@ -27,6 +29,9 @@ describe('house style', () => {
     'const offset = 3;',
     'new Date(at)',
     '// no now() in SQL',
+    "choice({ 对公: 'corporate', 个人: 'individual' })",
+    "title: '走访，当日撰写'",
+    '/** 申诉: what waits for a decision. */',
   ])('accepts %s', (line) => {
     expect(problems(MODULE, line)).toBe(0);
   });

@@ -1,7 +1,7 @@
 import { codeLines, type SourceFile, sourceFiles } from '../support/sources.ts';
 import type { Check } from './check.ts';
 
-type StyleRule = { pattern: RegExp; in: RegExp; except?: RegExp; because: string };
+type StyleRule = { pattern: RegExp; in: RegExp; except?: RegExp; because: string; of?: 'texts' };
 
 const TEST = /\.test\.tsx?$|^test\//;
 const PRODUCT = /^src\/(kernel|platform|modules)\/.+\.tsx?$/;
@@ -27,7 +27,17 @@ const RULES: StyleRule[] = [
     in: /^(src|db)\/.+\.(tsx?|sql)$/,
     because: 'lists page by keyset; OFFSET reads everything before the page (docs/adr/0005)',
   },
+  {
+    pattern: /\p{Script=Han}[,;:?!()]|[,;:?!(]\p{Script=Han}|\)\p{Script=Han}/u,
+    of: 'texts',
+    in: /^src\/.+\.tsx?$/,
+    except: TEST,
+    because: 'a Chinese text has full-width punctuation （，。：；）',
+  },
 ];
+
+/** Literals and the text between tags: what people may read. */
+const TEXTS = /'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`|>[^<>{}=;]*</g;
 
 /** The same for comments, which the laws above leave alone. */
 const COMMENT_RULES: Omit<StyleRule, 'in'>[] = [
@@ -55,7 +65,9 @@ export function styleProblems({ path, text }: SourceFile): string[] {
 function broken(path: string, lines: { number: number; line: string }[], rules: Omit<StyleRule, 'in'>[]): string[] {
   return lines.flatMap(({ number, line }) =>
     rules
-      .filter(({ pattern }) => pattern.test(line))
+      .filter(({ pattern, of }) =>
+        (of === 'texts' ? (line.match(TEXTS) ?? []) : [line]).some((part) => pattern.test(part)),
+      )
       .map(({ because }) => `${path}:${number} ${because}: ${line.trim()}`),
   );
 }

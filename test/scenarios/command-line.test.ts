@@ -189,7 +189,7 @@ describe('[CUS-1] 从文件到义务，全在命令行', () => {
     const text = succeed('explain', 'CUS-1a', 'K5', '2025-03-01', '--as-of', AS_OF);
     expect(text).toContain('每月走访不少于 2 次');
     expect(text).toMatch(/2025-03-05T09:00 E1 S1 入账 2025-03-10T23:59 {2}计入/);
-    expect(text).toMatch(/E2 S1 入账 2025-03-12\S* {2}不计:补录超过期限/);
+    expect(text).toMatch(/E2 S1 入账 2025-03-12\S* {2}不计：补录超过期限/);
     const explanation = JSON.parse(succeed('explain', 'CUS-1a', 'K2', '2025-03-01', '--as-of', AS_OF, '--json'));
     expect(explanation.duty).toMatchObject({ need: 2, got: 2, until: '2025-04-04', bearer: 'S2' });
   });

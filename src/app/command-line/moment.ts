@@ -5,7 +5,7 @@ import { UsageError } from './command.ts';
 export function parseMoment(text: string, option: string, zone: string): Date {
   const [, day = '', hours, minutes] = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/.exec(text) ?? [];
   const date = parseCivilDate(day);
-  if (date === null) throw new UsageError(`${option} 应写成 2026-03-05 或 2026-03-05T14:30,收到“${text}”`);
+  if (date === null) throw new UsageError(`${option} 应写成 2026-03-05 或 2026-03-05T14:30，收到“${text}”`);
   if (hours === undefined) return startOfDay(date, zone);
   return instantAt(date, Number(hours) * 60 + Number(minutes), zone);
 }

@@ -26,7 +26,7 @@ const COLUMNS: [title: string, value: (row: DutyRow) => string | number][] = [
 
 export const duties: Command = {
   usage: 'duties --as-of DATE[THH:MM] [--known TIME] [--rule ID] [--format csv|json]',
-  help: ['列出指定时点的全部义务,按规则、对象、锚点排序', ...evaluationHelp, '  --rule ID             只列这条规则'],
+  help: ['列出指定时点的全部义务，按规则、对象、锚点排序', ...evaluationHelp, '  --rule ID             只列这条规则'],
   options: { ...evaluationOptions, rule: { type: 'string' }, format: { type: 'string', default: 'csv' } },
   async run(call) {
     const { options, output } = call;

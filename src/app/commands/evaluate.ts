@@ -15,9 +15,9 @@ type Count = { rule: string; status: string; count: number };
 export const evaluate: Command = {
   usage: 'evaluate --as-of DATE[THH:MM] [--known TIME]',
   help: [
-    '推算义务到指定时点,输出各规则各状态的条数和变动行数',
+    '推算义务到指定时点，输出各规则各状态的条数和变动行数',
     ...evaluationHelp,
-    '现行义务只向前推进;早于现行时点的只重算、不改动。',
+    '现行义务只向前推进；早于现行时点的只重算、不改动。',
   ],
   options: evaluationOptions,
   async run(call) {
@@ -28,7 +28,7 @@ export const evaluate: Command = {
     const live = await isAhead(ctx, at.asOf);
     const changed = live ? (await evaluateAll(ctx, at)).changed : 0;
     const counts = count(await evaluateDuties(ctx.db, evaluation));
-    const note = live ? `变动 ${changed} 行` : '早于现行义务的时点:只重算,未改动';
+    const note = live ? `变动 ${changed} 行` : '早于现行义务的时点：只重算，未改动';
     const lines = counts.map(({ rule, status, count }) => `${rule}\t${status}\t${count}`);
     const provisionalYears = await provisionalYearsOf(ctx, evaluation);
     const warning = provisionalNote(provisionalYears) ?? [];

@@ -14,8 +14,8 @@ import { parseMoment } from '../command-line/moment.ts';
 export const evaluationOptions = { 'as-of': { type: 'string' }, known: { type: 'string' } } as const;
 
 export const evaluationHelp = [
-  '  --as-of DATE[THH:MM]  截至该时点(只写日期即当日 00:00)',
-  '  --known TIME          按该时点已入账的事实;省略时与 --as-of 相同',
+  '  --as-of DATE[THH:MM]  截至该时点（只写日期即当日 00:00）',
+  '  --known TIME          按该时点已入账的事实；省略时与 --as-of 相同',
 ];
 
 /** The moment asked for and what was known then. Throws UsageError without `--as-of`. */
@@ -31,7 +31,7 @@ export function momentsOf({ options }: Call, zone: string): { asOf: Date; known:
 export async function evaluationOf(ctx: Context, at: { asOf: Date; known: Date }): Promise<Evaluation> {
   const versions = await loadVersions(ctx.db, at.known);
   if (versions.length === 0)
-    throw new Refusal('那时还没有发布任何制度:请先运行 zhanye init,或核对 --as-of 与 --known。');
+    throw new Refusal('那时还没有发布任何制度：请先运行 zhanye init，或核对 --as-of 与 --known。');
   return { vocabulary: declaredVocabulary(), versions, zone: ctx.zone, ...at };
 }
 

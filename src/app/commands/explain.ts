@@ -8,9 +8,9 @@ import { explanationText } from './explanation-text.ts';
 export const explain: Command = {
   usage: 'explain RULE SUBJECT ANCHOR [--as-of DATE[THH:MM]] [--known TIME]',
   help: [
-    '解释一条义务:条款原文、计入与不计入的事实及原因、算式',
+    '解释一条义务：条款原文、计入与不计入的事实及原因、算式',
     ...evaluationHelp,
-    '  省略 --as-of 时按此刻。SUBJECT 是客户号、工号或机构号,ANCHOR 是周期首日或触发事实的编号。',
+    '  省略 --as-of 时按此刻。SUBJECT 是客户号、工号或机构号，ANCHOR 是周期首日或触发事实的编号。',
   ],
   options: evaluationOptions,
   arguments: ['RULE', 'SUBJECT', 'ANCHOR'],
@@ -35,11 +35,11 @@ async function find(
   const rule = evaluation.versions.flatMap((v) => v.rulebook.rules).find((candidate) => candidate.id === ruleId);
   if (!rule) throw new UsageError(`没有规则“${ruleId}”`);
   const subjectId = await subjectIdOf(ctx, rule.subject, subject);
-  if (subjectId === undefined) throw new Refusal(`没有编号为“${subject}”的对象,请核对。`);
+  if (subjectId === undefined) throw new Refusal(`没有编号为“${subject}”的对象，请核对。`);
   const key = { rule: ruleId, subjectType: rule.subject, subjectId, anchor };
   const explanation = await explainDuty(ctx.db, evaluation, key);
   if (!explanation)
-    throw new Refusal(`${subject} 在锚点 ${anchor} 没有 ${ruleId} 的义务:可能不在适用人群,或周期尚未开始。`);
+    throw new Refusal(`${subject} 在锚点 ${anchor} 没有 ${ruleId} 的义务：可能不在适用人群，或周期尚未开始。`);
   return explanation;
 }
 

@@ -4,15 +4,15 @@ import type { Explanation } from '../../platform/duties/public.ts';
 /** Why a fact counts or not, in a few words. */
 export const VERDICTS: Record<FactVerdict, string> = {
   counts: '计入',
-  countsInExtension: '计入(移交后的顺延期)',
-  takenByOlder: '不计:已计入上期的顺延',
-  sameDay: '不计:同一日只计一次',
-  retracted: '不计:已撤回',
-  otherKind: '不计:方式不符合要求',
-  enteredLate: '不计:补录超过期限',
-  notYet: '不计:截至时点之后才发生',
-  notNeeded: '不计:上期已足,归入所在周期',
-  otherPerson: '不计:不是责任人所为',
+  countsInExtension: '计入（移交后的顺延期）',
+  takenByOlder: '不计：已计入上期的顺延',
+  sameDay: '不计：同一日只计一次',
+  retracted: '不计：已撤回',
+  otherKind: '不计：方式不符合要求',
+  enteredLate: '不计：补录超过期限',
+  notYet: '不计：截至时点之后才发生',
+  notNeeded: '不计：上期已足，归入所在周期',
+  otherPerson: '不计：不是责任人所为',
 };
 
 /** An explanation for the terminal: clause, result, arithmetic, facts. */
@@ -21,11 +21,11 @@ export function explanationText(explanation: Explanation): string {
   return [
     `${duty.rule} ${title}`,
     ...(clause ? [`条款 ${clause.id} ${clause.title}:${clause.text}`] : []),
-    `对象 ${duty.subject}  责任人 ${duty.bearer ?? '(无)'}  期间 [${duty.start}, ${duty.until})`,
+    `对象 ${duty.subject}  责任人 ${duty.bearer ?? '（无）'}  期间 [${duty.start}, ${duty.until})`,
     `应完成 ${duty.need}  已完成 ${duty.got}  状态 ${duty.status}`,
     ...arithmeticLines(explanation),
-    ...(provisionalYears.length > 0 ? [`注意:${provisionalYears.join('、')} 年的日历未发布,按暂定日历计算。`] : []),
-    facts.length === 0 ? '没有相关事实。' : '事实:',
+    ...(provisionalYears.length > 0 ? [`注意：${provisionalYears.join('、')} 年的日历未发布，按暂定日历计算。`] : []),
+    facts.length === 0 ? '没有相关事实。' : '事实：',
     ...facts.map((f) => `  ${f.occurredAt} ${f.key} ${f.actor ?? ''} 入账 ${f.recordedAt}  ${VERDICTS[f.verdict]}`),
   ].join('\n');
 }
@@ -34,11 +34,11 @@ function arithmeticLines({ arithmetic, duty }: Explanation): string[] {
   if (!arithmetic) return [];
   const { segments, eligibleWorkdays, periodWorkdays, weighted } = arithmetic;
   const lines = segments.map(
-    (s) => `  [${s.from}, ${s.until}) 每期 ${s.need} 次,${s.holder ?? ''} 主办,工作日 ${s.workdays} 天`,
+    (s) => `  [${s.from}, ${s.until}) 每期 ${s.need} 次，${s.holder ?? ''} 主办，工作日 ${s.workdays} 天`,
   );
   const sum =
     duty.status === 'void'
-      ? `有效工作日 ${eligibleWorkdays} ÷ 本期工作日 ${periodWorkdays},不足下限,失效`
-      : `${weighted} ÷ ${periodWorkdays} 个工作日,四舍五入并至少为 1,得 ${duty.need}(有效工作日 ${eligibleWorkdays} 天)`;
-  return ['算式:', ...lines, `  ${sum}`];
+      ? `有效工作日 ${eligibleWorkdays} ÷ 本期工作日 ${periodWorkdays}，不足下限，失效`
+      : `${weighted} ÷ ${periodWorkdays} 个工作日，四舍五入并至少为 1，得 ${duty.need}（有效工作日 ${eligibleWorkdays} 天）`;
+  return ['算式：', ...lines, `  ${sum}`];
 }

@@ -32,14 +32,14 @@ async function exportCurrent(call: Call): Promise<void> {
   const today = civilDateOf(now, ctx.zone);
   const versions = await loadVersions(ctx.db, now);
   const current = versions.findLast((version) => version.effectiveOn <= today) ?? versions[0];
-  if (!current) throw new Refusal('还没有发布任何制度:请先运行 zhanye init。');
+  if (!current) throw new Refusal('还没有发布任何制度：请先运行 zhanye init。');
   call.output.result(current.rulebook, JSON.stringify(current.rulebook, null, 2));
 }
 
 async function check(call: Call, file: string): Promise<void> {
   const rulebookDocument = checkedRulebook(await readDocument(file));
   const rules = rulebookDocument.rules.map((rule) => `${rule.id}\t${rule.title}`);
-  const summary = `通过:${rulebookDocument.rules.length} 条规则`;
+  const summary = `通过：${rulebookDocument.rules.length} 条规则`;
   call.output.result({ rules: rulebookDocument.rules.length }, [...rules, summary].join('\n'));
 }
 
@@ -57,7 +57,7 @@ async function publish(call: Call, file: string): Promise<void> {
 
 async function readDocument(file: string): Promise<unknown> {
   const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refusal(`读不到文件 ${file},请核对路径。`);
+    throw new Refusal(`读不到文件 ${file}，请核对路径。`);
   });
   try {
     return JSON.parse(text);

@@ -40,7 +40,7 @@ const TYPE_NAMES: Record<string, string> = {
 const FORMAT_NAMES: Record<string, string> = {
   email: '电子邮箱',
   uuid: '编号',
-  date: '日期(如 2026-03-05)',
+  date: '日期（如 2026-03-05）',
   datetime: '时间',
   url: '网址',
   regex: '规定的格式',
@@ -50,21 +50,21 @@ function chineseText(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       if (issue.input === undefined || issue.input === null) return REQUIRED;
-      return `应为${TYPE_NAMES[issue.expected] ?? '规定的类型'},请检查后重填`;
+      return `应为${TYPE_NAMES[issue.expected] ?? '规定的类型'}，请检查后重填`;
     case 'too_small':
       return tooSmall(issue);
     case 'too_big':
       return tooBig(issue);
     case 'invalid_format':
-      return issue.input === '' ? REQUIRED : `应为${FORMAT_NAMES[issue.format] ?? '规定的格式'},请检查后重填`;
+      return issue.input === '' ? REQUIRED : `应为${FORMAT_NAMES[issue.format] ?? '规定的格式'}，请检查后重填`;
     case 'invalid_value':
-      return `只能是其中之一:${issue.values.map(String).join('、')}`;
+      return `只能是其中之一：${issue.values.map(String).join('、')}`;
     case 'unrecognized_keys':
-      return `含有不认识的字段:${issue.keys.join('、')}`;
+      return `含有不认识的字段：${issue.keys.join('、')}`;
     case 'not_multiple_of':
       return `应为 ${issue.divisor} 的整数倍`;
     default:
-      return '内容不符合要求,请检查后重填';
+      return '内容不符合要求，请检查后重填';
   }
 }
 

@@ -125,7 +125,7 @@ describe('a declaration', () => {
         expect.objectContaining({ path: 'customer_id', text: '请填写此项' }),
         expect.objectContaining({ path: 'place', text: '最多 60 个字' }),
         expect.objectContaining({ path: 'phone', code: 'INPUT_INVALID' }),
-        expect.objectContaining({ text: '含有不认识的字段:extra' }),
+        expect.objectContaining({ text: '含有不认识的字段：extra' }),
       ]),
     });
   });

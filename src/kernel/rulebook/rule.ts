@@ -80,7 +80,7 @@ export const recurringRuleSchema = z.strictObject({
   breach: breachSchema.prefault({}),
 });
 
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '时刻形如 17:00,一日之终写 24:00');
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, '时刻形如 17:00，一日之终写 24:00');
 
 /** How long the response may take. The trigger day is not counted; hours run at once (民法典 200–204). */
 export const durationSchema = z.union([

@@ -45,7 +45,7 @@ export function derivedEndpoints(served: ServedRegister): Endpoint[] {
       method: 'GET',
       path,
       access: accessOf(access.read),
-      summary: `${title}:列表`,
+      summary: `${title}：列表`,
       input: LIST_QUERY,
       output: z.object({
         rows: z.array(row),
@@ -59,7 +59,7 @@ export function derivedEndpoints(served: ServedRegister): Endpoint[] {
       method: 'GET',
       path: `${path}/:id`,
       access: accessOf(access.read),
-      summary: `${title}:查看`,
+      summary: `${title}：查看`,
       input: z.object(ID),
       output: z.object({
         row,
@@ -74,7 +74,7 @@ export function derivedEndpoints(served: ServedRegister): Endpoint[] {
       method: 'POST',
       path,
       access: accessOf(access.create),
-      summary: `${title}:新建`,
+      summary: `${title}：新建`,
       input: createSchema(register),
       output: z.object({ row }),
       handler: async (ctx, values) => answer(register, createRow(ctx, served, values as Values)),
@@ -84,7 +84,7 @@ export function derivedEndpoints(served: ServedRegister): Endpoint[] {
       method: 'PATCH',
       path: `${path}/:id`,
       access: accessOf(access.update),
-      summary: `${title}:修改`,
+      summary: `${title}：修改`,
       input: withId(updateSchema(register)),
       output: z.object({ row }),
       handler: async (ctx, input) => {
@@ -97,7 +97,7 @@ export function derivedEndpoints(served: ServedRegister): Endpoint[] {
       method: 'POST',
       path: `${path}/:id/reveal`,
       access: accessOf(access.reveal),
-      summary: `${title}:查看完整信息`,
+      summary: `${title}：查看完整信息`,
       input: z.strictObject({ ...ID, reason: z.string().trim().min(1).max(200) }),
       output: z.object({ row }),
       handler: async (ctx, { id: rowId, reason }) => ({ row: await revealRow(ctx, served, rowId, reason) }),
@@ -136,7 +136,7 @@ function exportEndpoint(served: ServedRegister, exporter: RegisterExporter): End
     method: 'GET',
     path: `/api/registers/${register.id}/export`,
     access: accessOf(register.access.export),
-    summary: `${register.title}:导出`,
+    summary: `${register.title}：导出`,
     input: LIST_QUERY,
     handler: (ctx, query) => exporter(ctx, served, query),
   });

@@ -4,7 +4,7 @@ import { type FieldSpec, fieldOf } from '../field.ts';
 import type { FieldKind } from '../kind.ts';
 
 const CIVIL_DATE = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null, {
-  error: (issue) => (issue.input === undefined || issue.input === '' ? '请填写此项' : '应为日期,如 2026-03-05'),
+  error: (issue) => (issue.input === undefined || issue.input === '' ? '请填写此项' : '应为日期，如 2026-03-05'),
 });
 
 export const dateKind: FieldKind<CivilDate> = {

@@ -8,7 +8,7 @@ const DOCUMENT = /^[0-9A-Za-z-]{5,30}$/;
 export const idNumberKind: FieldKind<string> = {
   id: 'idNumber',
   column: 'text',
-  schema: () => z.string().trim().regex(DOCUMENT, '应为证件号码,只含字母和数字'),
+  schema: () => z.string().trim().regex(DOCUMENT, '应为证件号码，只含字母和数字'),
   output: () => z.string(),
   format: (value) => value,
   filters: ['eq', 'empty'],

@@ -12,7 +12,7 @@ export const instantKind: FieldKind<Date> = {
   id: 'instant',
   column: 'timestamp with time zone',
   schema: () =>
-    z.iso.datetime({ offset: true, error: '应为时间,如 2026-03-05T14:30+08:00' }).transform((text) => new Date(text)),
+    z.iso.datetime({ offset: true, error: '应为时间，如 2026-03-05T14:30+08:00' }).transform((text) => new Date(text)),
   output: () => z.iso.datetime(),
   format: (value, _options, zone) => minuteIn(zone, value),
   filters: ['gte', 'lt', 'empty'],

@@ -7,7 +7,7 @@ const EXACT = /^-?\d{1,16}(\.\d{1,2})?$/;
 export const moneyKind: FieldKind<string> = {
   id: 'money',
   column: 'numeric(18,2)',
-  schema: () => z.string().trim().regex(EXACT, '应为金额(元),最多两位小数'),
+  schema: () => z.string().trim().regex(EXACT, '应为金额（元），最多两位小数'),
   output: () => z.string(),
   format: formatYuan,
   filters: ['gte', 'lte', 'eq', 'empty'],

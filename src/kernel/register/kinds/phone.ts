@@ -8,7 +8,7 @@ const PHONE = /^\+?[\d][\d -]{4,18}$/;
 export const phoneKind: FieldKind<string> = {
   id: 'phone',
   column: 'text',
-  schema: () => z.string().trim().regex(PHONE, '应为电话号码,如 13800001234 或 0791-86700000'),
+  schema: () => z.string().trim().regex(PHONE, '应为电话号码，如 13800001234 或 0791-86700000'),
   output: () => z.string(),
   format: (value) => value,
   filters: ['eq', 'empty'],

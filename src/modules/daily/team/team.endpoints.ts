@@ -8,7 +8,7 @@ import { teamDay } from './team-day.ts';
 const LEADERS = { roles: ['leader', 'president'] } as const;
 const text = z.string().nullable();
 const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== null, {
-  error: '应为日期,如 2026-03-05',
+  error: '应为日期，如 2026-03-05',
 });
 const day = z.string();
 

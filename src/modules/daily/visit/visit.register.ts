@@ -105,6 +105,6 @@ export const visit = defineRegister({
       { title: '内容', fields: ['purpose', 'wanted', 'result', 'other_info', 'next_step', 'next_on'] },
     ],
   },
-  print: { title: '走访记录', signatures: ['客户经理', '支行行长(部门经理)'] },
+  print: { title: '走访记录', signatures: ['客户经理', '支行行长（部门经理）'] },
   importKey: ['no'],
 });

@@ -40,7 +40,7 @@ const listYears = defineEndpoint({
   method: 'GET',
   path: '/api/calendar/years',
   access: 'signed-in',
-  summary: '各年日历是否已发布;未发布的年份只是暂定',
+  summary: '各年日历是否已发布；未发布的年份只是暂定',
   output: z.object({ items: z.array(yearSummary) }),
   handler: async (ctx) => ({ items: await yearsToShow(ctx) }),
 });
@@ -50,7 +50,7 @@ const readYear = defineEndpoint({
   method: 'GET',
   path: '/api/calendar/years/:year',
   access: 'signed-in',
-  summary: '一年中与平常星期不同的日子;可指定机构',
+  summary: '一年中与平常星期不同的日子；可指定机构',
   input: z.object({ year, institutionId }),
   output: yearSummary.extend({ days: z.array(dayView) }),
   handler: (ctx, input) => viewYear(ctx.db, input.year, input.institutionId ?? null),
@@ -61,7 +61,7 @@ const setDays = defineEndpoint({
   method: 'PUT',
   path: '/api/calendar/days',
   access: keepers,
-  summary: '设定或取消(isWorkday 为 null)全行或某机构的工作日、休息日',
+  summary: '设定或取消（isWorkday 为 null）全行或某机构的工作日、休息日',
   input: z.object({
     institutionId,
     days: z
@@ -94,7 +94,7 @@ const publish = defineEndpoint({
   method: 'POST',
   path: '/api/calendar/years/:year/publish',
   access: keepers,
-  summary: '发布全行某一年的日历,此后该年不再是暂定',
+  summary: '发布全行某一年的日历，此后该年不再是暂定',
   input: z.object({ year, source: z.string().trim().min(1).max(200) }),
   output: yearSummary,
   handler: (ctx, input) =>

@@ -7,7 +7,7 @@ const list = defineEndpoint({
   method: 'GET',
   path: '/api/demo-accounts',
   access: 'public',
-  summary: '演示账号;仅演示模式下存在',
+  summary: '演示账号；仅演示模式下存在',
   output: z.object({
     password: z.string(),
     items: z.array(z.object({ login: z.string(), name: z.string(), title: z.string() })),

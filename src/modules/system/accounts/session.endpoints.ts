@@ -22,7 +22,7 @@ const readSession = defineEndpoint({
   method: 'GET',
   path: '/api/session',
   access: 'public',
-  summary: '我是谁、有哪些岗位;未登录时 me 为空',
+  summary: '我是谁、有哪些岗位；未登录时 me 为空',
   output: z.object({
     me: schemas.me.nullable(),
     demo: z.boolean(),
@@ -48,7 +48,7 @@ const openSession = defineEndpoint({
   method: 'POST',
   path: '/api/session',
   access: 'public',
-  summary: '登录;还缺动态口令或新密码时说明缺什么,不开启会话',
+  summary: '登录；还缺动态口令或新密码时说明缺什么，不开启会话',
   input: z.object({
     login: z.string().min(1).max(64),
     password: schemas.secret,
@@ -105,7 +105,7 @@ const changeOwnPassword = defineEndpoint({
   method: 'POST',
   path: '/api/session/password',
   access: 'signed-in',
-  summary: '修改自己的密码;其他会话全部结束',
+  summary: '修改自己的密码；其他会话全部结束',
   input: z.object({ password: schemas.secret, newPassword: schemas.secret }),
   output: schemas.nothing,
   raw: true,
