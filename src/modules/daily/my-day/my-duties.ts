@@ -23,7 +23,8 @@ export type DutyLine = {
   visitState: string | null;
 };
 
-const PAGE = 100;
+/** More than anybody does in a day; whoever wants the rest scrolls on. */
+const PAGE = 40;
 /** A response that is late is still owed; after this many days it is a matter for the breach list. */
 const OVERDUE_DAYS = 15;
 
