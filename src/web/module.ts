@@ -24,6 +24,8 @@ export type WebRoute = {
   path: string;
   audience: Audience;
   page: LazyExoticComponent<ComponentType>;
+  /** Of homes: how the page loads, and the addresses that it asks first, so that both begin with the shell. */
+  ahead?: { load: () => Promise<unknown>; answers: readonly string[] };
 };
 
 /** Something to begin from anywhere: the ＋ of the phone, `记一次走访`. */

@@ -18,6 +18,8 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../../dist/web', import.meta.url)),
     emptyOutDir: true,
     manifest: true,
+    // All of it is smaller than the requests for its parts are long.
+    cssCodeSplit: false,
     target: 'es2023',
     reportCompressedSize: false,
     // ECharts is the one large chunk; it loads with the first drawing only.

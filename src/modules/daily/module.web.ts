@@ -9,6 +9,8 @@ const managers = { roles: ['rm'] } as const;
 const leaders = { roles: ['leader'] } as const;
 const presidents = { roles: ['president'] } as const;
 
+const loadMyDay = () => import('./my-day/my-day.page.tsx');
+
 export default {
   id: 'daily',
   menu: [
@@ -21,7 +23,12 @@ export default {
     { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },
   ],
   routes: [
-    { path: '/today', audience: visitors, page: lazy(() => import('./my-day/my-day.page.tsx')) },
+    {
+      path: '/today',
+      audience: visitors,
+      page: lazy(loadMyDay),
+      ahead: { load: loadMyDay, answers: ['/api/my-day', '/api/my-day/standing'] },
+    },
     { path: '/visits/new', audience: visitors, page: lazy(() => import('./visit/visit-new.page.tsx')) },
     { path: '/visits/:id/edit', audience: visitors, page: lazy(() => import('./visit/visit-edit.page.tsx')) },
     { path: '/visits/:id?', audience: readers, page: lazy(() => import('./visit/visits.page.tsx')) },

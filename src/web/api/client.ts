@@ -1,3 +1,4 @@
+import { takeAhead } from './ahead.ts';
 import { ApiError, problemsOf } from './problems.ts';
 
 export type QueryValue = string | number | boolean | null | undefined;
@@ -36,7 +37,8 @@ export function urlOf(path: string, query: Query = {}): string {
 async function send<Answer>(url: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
-    response = await fetch(url, { credentials: 'same-origin', ...init });
+    const early = init.method === 'GET' ? await takeAhead(url) : null;
+    response = early ?? (await fetch(url, { credentials: 'same-origin', ...init }));
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
     throw new ApiError(0, [{ code: 'NETWORK', text: '连不上服务器，请检查网络后重试；已填内容不会丢失' }]);
