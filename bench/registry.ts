@@ -8,6 +8,7 @@ import { myDay } from './measures/my-day.ts';
 import { recomputation } from './measures/recomputation.ts';
 import { scopedList } from './measures/scoped-list.ts';
 import { server } from './measures/server.ts';
+import { verify } from './measures/verify.ts';
 import type { Measure } from './support/figure.ts';
 
 /** Every measure, in the order of the table of figures. */
@@ -22,4 +23,5 @@ export const measures: readonly Measure[] = [
   contactHttp,
   browser,
   server,
+  verify,
 ];

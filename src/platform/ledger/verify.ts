@@ -15,6 +15,8 @@ export type ChainReport =
 type Link = { seq: number; record_id: number; hash: Buffer; digest: Buffer | null };
 
 const PAGE = 5_000;
+/** Of bigint; a text, because a number could not hold it. */
+const LOWEST = String(-(2n ** 63n));
 
 /**
  * Reads the whole chain as of one moment and recomputes it. What rewrites or cuts the chain consistently shows only
@@ -38,14 +40,15 @@ async function walkChain(
   db: Db,
   checkpoints: readonly Checkpoint[],
 ): Promise<{ sealed: number; fault: ChainFault | null }> {
-  const expected = new Map(checkpoints.map(({ seq, hash }) => [seq, hash]));
+  // A chain set back and continued may leave two checkpoints of one place: both bind, whichever was kept last.
+  const expected = Map.groupBy(checkpoints, ({ seq }) => seq);
   let previous: Pick<Link, 'seq' | 'hash'> = { seq: 0, hash: GENESIS };
   for await (const link of links(db)) {
     const fault = faultOf(link, previous) ?? checkpointFault(link, expected);
     if (fault) return { sealed: previous.seq, fault };
     previous = link;
   }
-  const lost = Math.max(0, ...expected.keys()) > previous.seq;
+  const lost = checkpoints.some(({ seq }) => seq > previous.seq);
   const fault: ChainFault | null = lost ? { kind: 'truncated', seq: previous.seq + 1, recordId: null } : null;
   return { sealed: previous.seq, fault };
 }
@@ -57,20 +60,23 @@ function faultOf(link: Link, previous: Pick<Link, 'seq' | 'hash'>): ChainFault |
   return { kind: 'edited', seq: link.seq, recordId: link.record_id };
 }
 
-function checkpointFault(link: Link, expected: ReadonlyMap<number, string>): ChainFault | null {
-  const hash = expected.get(link.seq);
-  if (hash === undefined || hash === link.hash.toString('hex')) return null;
+function checkpointFault(link: Link, expected: ReadonlyMap<number, readonly Checkpoint[]>): ChainFault | null {
+  const found = link.hash.toString('hex');
+  if (!expected.get(link.seq)?.some(({ hash }) => hash !== found)) return null;
   return { kind: 'rewritten', seq: link.seq, recordId: link.record_id };
 }
 
-/** Streams the chain by keyset in order of sealing, so that memory stays bounded. */
+/**
+ * Streams the chain by keyset in order of sealing, so that memory stays bounded; from the lowest number that the column
+ * can hold, so that no link hides before the first.
+ */
 async function* links(db: Db): AsyncGenerator<Link> {
-  for (let after = -1; ; ) {
+  for (let after: string | number = LOWEST; ; ) {
     const { rows } = await sql<Link>`
       select chain.seq, chain.record_id, chain.hash, case when record.id is not null then ${recordDigest('record')} end
         as digest
       from audit_chain chain left join audit_record record on record.id = chain.record_id
-      where chain.seq > ${after}
+      where chain.seq > ${after}::bigint
       order by chain.seq limit ${PAGE}`.execute(db);
     yield* rows;
     const last = rows.at(-1);
