@@ -21,6 +21,9 @@ export function versionsOf(
         Object.entries(parameters).map(([name, value]) => [name, { label: name, value, unit: '', clause: 'TST-1' }]),
       ),
       pointsTables: [],
+      ladders: [],
+      scores: [],
+      grades: [],
       rules,
     },
   }));

@@ -7,7 +7,9 @@ const ZONE = 'Asia/Shanghai';
 
 function version(id: number, effectiveOn: string, points: string | null): RulebookVersion {
   const rulebook = {
-    pointsTables: [{ id: 'ASM-2', clause: 'ASM-2', title: '', items: [{ id: 'missed', label: '未走访', points }] }],
+    pointsTables: [
+      { id: 'ASM-2', clause: 'ASM-2', title: '', items: [{ id: 'missed', label: '未走访', points }], aggravations: [] },
+    ],
     rules: points === null ? [] : [{ id: 'CUS-1a', breach: { points: { table: 'ASM-2', item: 'missed' } } }],
   };
   return { id, effectiveOn, until: null, rulebook: rulebook as unknown as Rulebook };

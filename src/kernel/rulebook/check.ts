@@ -3,8 +3,9 @@ import { parseInput } from '../errors/public.ts';
 import { rulebookErrors } from './errors.ts';
 import { type Condition, type Value, walkValues } from './expression.ts';
 import type { Lexicon } from './lexicon.ts';
-import type { FactSelector, RecurringRule, ResponseRule, Rule } from './rule.ts';
+import type { FactSelector, RecurringRule, ResponseRule, Rule, SubjectType } from './rule.ts';
 import { type Rulebook, rulebookSchema } from './rulebook.ts';
+import { strataProblems } from './strata.ts';
 
 /**
  * Reads a rulebook document. Unknown nodes and fields, and words that the lexicon or the document itself does not have,
@@ -23,6 +24,7 @@ export function readRulebook(
 function checkWords(rulebook: Rulebook, lexicon: Lexicon): Problem[] {
   return [
     ...duplicates(rulebook),
+    ...strataProblems(rulebook, lexicon),
     ...rulebook.rules.flatMap((rule, index) => {
       const path = `rules.${index}`;
       const own = rule.shape === 'recurring' ? recurringWords(rule, lexicon, path) : responseWords(rule, lexicon, path);
@@ -31,13 +33,12 @@ function checkWords(rulebook: Rulebook, lexicon: Lexicon): Problem[] {
   ];
 }
 
-function duplicates({ rules, regulations, pointsTables }: Rulebook): Problem[] {
+function duplicates({ rules, regulations }: Rulebook): Problem[] {
   const clauses = regulations.flatMap((r) => r.chapters.flatMap((chapter) => chapter.clauses));
   const problems: Problem[] = [];
   for (const [path, list] of [
     ['rules', rules],
     ['clauses', clauses],
-    ['pointsTables', pointsTables],
   ] as const) {
     const seen = new Set<string>();
     for (const { id } of list) {
@@ -82,17 +83,18 @@ function expressionsOf(rule: Rule): (Condition | Value | undefined)[] {
 }
 
 function recurringWords(rule: RecurringRule, lexicon: Lexicon, path: string): Problem[] {
-  const problems = factWords(rule.count, rule.subject, lexicon, `${path}.count`);
+  const byActor = rule.count.by === 'actor';
+  const problems = factWords(rule.count, byActor ? null : rule.subject, lexicon, `${path}.count`);
+  if (byActor && rule.subject !== 'staff') problems.push(rulebookErrors.RULEBOOK_BY_ACTOR({}, `${path}.count.by`));
   if (rule.held && !lexicon.relations.includes(rule.held)) {
     problems.push(rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word: rule.held }, `${path}.held`));
   }
-  const bornBy = rule.held ? 'holder' : 'subject';
-  if (rule.bearer !== bornBy) problems.push(rulebookErrors.RULEBOOK_BEARER({}, `${path}.bearer`));
+  problems.push(...bearerWords(rule, lexicon, path));
   for (const [index, tier] of rule.tiers.entries()) {
     const at = `${path}.tiers.${index}`;
     walkValues(tier.where, (value) => {
       if (typeof value !== 'object') return;
-      if ('attr' in value && !lexicon.attributes.includes(value.attr)) {
+      if ('attr' in value && lexicon.attributes[value.attr]?.subject !== rule.subject) {
         problems.push(rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word: value.attr }, `${at}.where`));
       }
       if ('field' in value)
@@ -112,10 +114,9 @@ function responseWords(rule: ResponseRule, lexicon: Lexicon, path: string): Prob
     ...factWords(rule.trigger, rule.subject, lexicon, `${path}.trigger`),
     ...factWords(rule.response, rule.subject, lexicon, `${path}.response`),
   ];
-  if (rule.bearer === 'holder') problems.push(rulebookErrors.RULEBOOK_BEARER({}, `${path}.bearer`));
-  if (typeof rule.bearer === 'object' && !lexicon.officers.includes(rule.bearer.officer)) {
-    problems.push(rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word: rule.bearer.officer }, `${path}.bearer`));
-  }
+  const isNobody = rule.bearer === 'holder' || (rule.bearer === 'subject' && rule.subject !== 'staff');
+  if (isNobody) problems.push(rulebookErrors.RULEBOOK_BEARER({}, `${path}.bearer`));
+  if (typeof rule.bearer === 'object') problems.push(...officerWords(rule.bearer.officer, lexicon, path));
   if ('before' in rule.within) {
     const fields = lexicon.facts[rule.trigger.fact]?.dateFields ?? [];
     if (!fields.includes(rule.within.before)) {
@@ -127,11 +128,24 @@ function responseWords(rule: ResponseRule, lexicon: Lexicon, path: string): Prob
   return problems;
 }
 
-function factWords(selector: FactSelector, subject: string, lexicon: Lexicon, path: string): Problem[] {
+/** Who can owe by this shape: the holder where one is asked for, the subject if it is a person, and any officer. */
+function bearerWords({ bearer, held, subject }: RecurringRule, lexicon: Lexicon, path: string): Problem[] {
+  if (typeof bearer === 'object') return officerWords(bearer.officer, lexicon, path);
+  const fits = held ? bearer === 'holder' : bearer === 'subject' && subject === 'staff';
+  return fits ? [] : [rulebookErrors.RULEBOOK_BEARER({}, `${path}.bearer`)];
+}
+
+function officerWords(officer: string, lexicon: Lexicon, path: string): Problem[] {
+  if (lexicon.officers.includes(officer)) return [];
+  return [rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word: officer }, `${path}.bearer`)];
+}
+
+/** `subject` null: facts about anybody will do. */
+function factWords(selector: FactSelector, subject: SubjectType | null, lexicon: Lexicon, path: string): Problem[] {
   const fact = lexicon.facts[selector.fact];
   if (!fact) return [rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word: selector.fact }, `${path}.fact`)];
   const problems: Problem[] = [];
-  if (fact.subject !== subject) {
+  if (subject !== null && fact.subject !== subject) {
     problems.push(rulebookErrors.RULEBOOK_OTHER_SUBJECT({ word: selector.fact }, `${path}.fact`));
   }
   walkValues(selector.where, (value) => {

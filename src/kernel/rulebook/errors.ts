@@ -11,7 +11,15 @@ export const rulebookErrors = defineErrors({
   RULEBOOK_NEED: { status: 422, text: '应完成数只能是数字或参数' },
   RULEBOOK_BEARER: {
     status: 422,
-    text: '责任人与规则的形状不符：有管户要求的由持有人承担，其余由对象本人、经办人或主管承担',
+    text: '责任人与规则不符：有管户要求的由持有人承担，对象是人员的可由本人承担，时限义务可由经办人承担，其余请写主管（officer）',
   },
+  RULEBOOK_BY_ACTOR: { status: 422, text: '“按经办人计”（by: actor）只适用于对象为人员（staff）的规则，请改写' },
   RULEBOOK_BEFORE: { status: 422, text: '“之前”须且只须写 days、workdays、months 之一' },
+  RULEBOOK_UNKNOWN_RULE: { status: 422, text: '没有编号为 {id} 的规则，请核对' },
+  RULEBOOK_UNKNOWN_SCORE: { status: 422, text: '没有编号为 {id} 的考核，请核对' },
+  RULEBOOK_STEP_ORDER: { status: 422, text: '阶梯的次数须逐级递增，请调整顺序' },
+  RULEBOOK_COUNTS_NOTHING: { status: 422, text: '阶梯须至少计入一条规则或一个过错项目' },
+  RULEBOOK_NO_WEIGHT: { status: 422, text: '各项指标的权重不能全为零，请填写权重' },
+  RULEBOOK_HYSTERESIS: { status: 422, text: '晋级分数须高于降级分数，否则会来回升降' },
+  RULEBOOK_CYCLE: { status: 422, text: '考核 {id} 直接或间接引用了自己的结果，请断开循环' },
 });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { gradeSchema } from './grade.ts';
+import { ladderSchema } from './ladder.ts';
+import { pointsTableSchema } from './points.ts';
 import { ruleSchema } from './rule.ts';
+import { scoreSchema } from './score.ts';
 
 /** A dated value of the regulation. Its date is the rulebook version's; its source is the clause. */
 const parameterSchema = z.strictObject({
@@ -23,20 +27,6 @@ const regulationSchema = z.strictObject({
   chapters: z.array(z.strictObject({ title: z.string().min(1), clauses: z.array(clauseSchema) })),
 });
 
-/** A table of what faults cost (依据 ASM-1 … ASM-3). Points are exact decimals. */
-const pointsTableSchema = z.strictObject({
-  id: z.string().min(1),
-  clause: z.string().min(1),
-  title: z.string().min(1),
-  items: z.array(
-    z.strictObject({
-      id: z.string().min(1),
-      label: z.string().min(1),
-      points: z.string().regex(/^\d+(\.\d{1,2})?$/, '积分写成至多两位小数的数'),
-    }),
-  ),
-});
-
 /** The rulebook document: what `zhanye rulebook export` writes and a version stores. */
 export const rulebookSchema = z.strictObject({
   format: z.literal(1),
@@ -44,6 +34,9 @@ export const rulebookSchema = z.strictObject({
   regulations: z.array(regulationSchema),
   parameters: z.record(z.string(), parameterSchema),
   pointsTables: z.array(pointsTableSchema),
+  ladders: z.array(ladderSchema).default([]),
+  scores: z.array(scoreSchema).default([]),
+  grades: z.array(gradeSchema).default([]),
   rules: z.array(ruleSchema),
 });
 
@@ -51,7 +44,6 @@ export type Rulebook = z.infer<typeof rulebookSchema>;
 export type RulebookInput = z.input<typeof rulebookSchema>;
 export type Parameter = z.infer<typeof parameterSchema>;
 export type Clause = z.infer<typeof clauseSchema>;
-export type PointsTable = z.infer<typeof pointsTableSchema>;
 
 /** A rulebook with the dates between which it rules. `until` is the next version's effective date, or null. */
 export interface RulebookVersion {
