@@ -130,7 +130,7 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now() } = {}) {
 
 export type DailyWorld = Awaited<ReturnType<typeof dailyWorld>>;
 
-async function plantCustomer(
+export async function plantCustomer(
   { db }: Context,
   {
     no,

@@ -28,10 +28,26 @@ export type AccountTable = {
   created_at: Instant;
 };
 
+export type ActTable = {
+  id: GeneratedAlways<number>;
+  staff_id: number;
+  reason: string;
+  linked_by: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+  superseded_by: number | null;
+};
+
+export type ActFaultTable = {
+  act_id: number;
+  breach_id: number | null;
+  incident_id: number | null;
+};
+
 export type AppealTable = {
   id: GeneratedAlways<number>;
   no: string;
-  breach_id: number;
+  breach_id: number | null;
   staff_id: number;
   institution_id: number;
   institution_ord: number;
@@ -44,6 +60,8 @@ export type AppealTable = {
   decision: string | null;
   version: Generated<number>;
   recorded_at: Instant;
+  incident_id: number | null;
+  measure_id: number | null;
 };
 
 export type AppointmentTable = {
@@ -193,6 +211,28 @@ export type CustomerVersionTable = {
   kind: string;
 };
 
+export type DailyLogTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  biz_date: string;
+  work: string | null;
+  supplement: string | null;
+  thoughts: string | null;
+  problems: string | null;
+  needs_help: boolean | null;
+  tomorrow: string | null;
+  submitted_at: Instant | null;
+  read_at: Instant | null;
+  read_by: number | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type DutyTable = {
   rule_id: string;
   subject_id: number;
@@ -244,6 +284,31 @@ export type FactTable = {
   due_on: string | null;
   reason: string | null;
   result: string | null;
+  extra: Json | null;
+};
+
+export type GradeProposalTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  grade_id: string;
+  staff_id: number;
+  institution_id: number;
+  institution_ord: number;
+  closing_id: number;
+  period: string;
+  move: string;
+  from_level: string;
+  to_level: string | null;
+  from_title: string;
+  to_title: string;
+  grounds: string;
+  effective_on: string | null;
+  state: string;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
 };
 
 export type IdempotencyKeyTable = {
@@ -253,6 +318,26 @@ export type IdempotencyKeyTable = {
   status: number;
   response: Json;
   at: Instant;
+};
+
+export type IncidentTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number;
+  institution_ord: number;
+  occurred_at: Instant;
+  fault: string;
+  circumstances: Generated<string[]>;
+  description: string;
+  evidence: string | null;
+  state: string;
+  filed_by: number;
+  judged_by: number | null;
+  judged_at: Instant | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
 };
 
 export type InstitutionTable = {
@@ -269,6 +354,15 @@ export type InstitutionTable = {
   closed_on: string | null;
   version: Generated<number>;
   recorded_at: Instant;
+};
+
+export type InstitutionVersionTable = {
+  institution_id: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+  opened_on: string;
+  closed_on: string | null;
+  type: string;
 };
 
 export type LeaveTable = {
@@ -315,6 +409,179 @@ export type LoanNoteTable = {
   superseded_at: Instant | null;
 };
 
+export type MeasureTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  ladder_id: string;
+  step_id: string;
+  title: string;
+  staff_id: number;
+  institution_id: number;
+  institution_ord: number;
+  breach_id: number | null;
+  incident_id: number | null;
+  rank: number;
+  due_step_id: string | null;
+  arose_on: string;
+  rectifies: boolean;
+  state: string;
+  demand: string | null;
+  reply: string | null;
+  comment: string | null;
+  issued_by: number | null;
+  issued_at: Instant | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type MeetingTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  series_id: number | null;
+  title: string;
+  kind: string;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  starts_at: Instant;
+  biz_date: string;
+  opens_before: number;
+  late_after: number;
+  sign_in: string;
+  attendees: string;
+  host_id: number | null;
+  place: string | null;
+  agenda: string | null;
+  guests: string | null;
+  minutes: string | null;
+  cancellation: string | null;
+  held_at: Instant | null;
+  filed_at: Instant | null;
+  filed_by: number | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type MeetingAttendanceTable = {
+  meeting_id: number;
+  staff_id: number;
+  post: string | null;
+  status: string;
+  signed_at: Instant | null;
+  way: string | null;
+  reason: string | null;
+};
+
+export type MeetingSeriesTable = {
+  id: GeneratedAlways<number>;
+  name: string;
+  kind: string;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  falls_on: string;
+  weekday: string | null;
+  starts_at: string;
+  opens_before: number;
+  late_after: number;
+  sign_in: string;
+  attendees: string;
+  host_id: number | null;
+  place: string | null;
+  agenda: string | null;
+  from_date: string;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type NoticeTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  kind: string;
+  title: string;
+  body: string;
+  institution_id: number;
+  institution_ord: number;
+  audience: string;
+  must_read: boolean;
+  read_by: string | null;
+  due_on: string | null;
+  state: string;
+  publisher_id: number;
+  published_at: Instant | null;
+  recipients: Generated<number>;
+  chased: Generated<number>;
+  chased_at: Instant | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type NoticeReceiptTable = {
+  notice_id: number;
+  staff_id: number;
+  read_at: Instant | null;
+};
+
+export type OutingTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  superior_id: number | null;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  kind: string;
+  biz_date: string;
+  planned_out_at: Instant;
+  expected_return_at: Instant;
+  business: string;
+  leave_no: string | null;
+  acknowledged_at: Instant | null;
+  acknowledged_by: number | null;
+  out_at: Instant | null;
+  returned_at: Instant | null;
+  result: string | null;
+  cancellation: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type OutingStopTable = {
+  id: GeneratedAlways<number>;
+  outing_id: number;
+  rank: number;
+  staff_id: number;
+  institution_ord: number | null;
+  state: string;
+  customer_id: number | null;
+  party: string | null;
+  place: string;
+  contact_name: string | null;
+  phone: string | null;
+  purpose: string | null;
+  arrived_at: Instant | null;
+  arrival_position: string | null;
+  position_consent: boolean | null;
+  skip_reason: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type PhoneReportTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  biz_date: string;
+  said: string;
+  heard_by: number;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type PointsEntryTable = {
   id: GeneratedAlways<number>;
   staff_id: number;
@@ -326,12 +593,95 @@ export type PointsEntryTable = {
   reverses_id: number | null;
   entered_by: number;
   recorded_at: Instant;
+  incident_id: number | null;
 };
 
 export type PostTable = {
   name: string;
   role: string;
   recorded_at: Instant;
+};
+
+export type ProblemTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  raised_on: string;
+  log_no: string | null;
+  description: string;
+  period: string | null;
+  opinion: string | null;
+  reported_at: Instant | null;
+  reported_by: number | null;
+  answer: string | null;
+  answered_at: Instant | null;
+  answered_by: number | null;
+  heard_at: Instant | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type RulebookDraftTable = {
+  id: GeneratedAlways<number>;
+  title: string;
+  summary: string | null;
+  base_version: number;
+  effective_on: string | null;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  author_id: number;
+  submitted_by: number | null;
+  submitted_at: Instant | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  comment: string | null;
+  consulted_on: string | null;
+  consulted_with: string | null;
+  consultation: string | null;
+  informed_on: string | null;
+  informed_how: string | null;
+  published_version: number | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type RulebookDraftContentTable = {
+  draft_id: number;
+  content: Json;
+};
+
+export type RulebookDraftEditorTable = {
+  draft_id: number;
+  staff_id: number;
+  edited_at: Instant;
+};
+
+export type RulebookQuizAttemptTable = {
+  id: GeneratedAlways<number>;
+  version_id: number;
+  regulation_id: string;
+  staff_id: number;
+  asked: number;
+  answered_right: number;
+  passed: boolean;
+  attempted_at: Instant;
+};
+
+export type RulebookReadingTable = {
+  version_id: number;
+  regulation_id: string;
+  recorded_at: Instant;
+};
+
+export type RulebookReceiptTable = {
+  version_id: number;
+  regulation_id: string;
+  staff_id: number;
+  read_at: Instant;
 };
 
 export type RulebookVersionTable = {
@@ -356,6 +706,44 @@ export type SchemaMigrationTable = {
   name: string;
   checksum: string;
   applied_at: Generated<Instant>;
+};
+
+export type ScoreClosingTable = {
+  id: GeneratedAlways<number>;
+  score_id: string;
+  period: string;
+  period_start: string;
+  period_end: string;
+  rulebook_version: number;
+  reason: string | null;
+  closed_by: number;
+  closed_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type ScoreEntryTable = {
+  id: GeneratedAlways<number>;
+  score_id: string;
+  period: string;
+  staff_id: number;
+  measure_id: string;
+  value: Numeric;
+  entered_by: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+};
+
+export type ScoreResultTable = {
+  closing_id: number;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  post: string;
+  peer_group: string;
+  place: number;
+  peers: number;
+  total: Numeric;
+  detail: Json;
 };
 
 export type SessionTable = {
@@ -387,6 +775,17 @@ export type StaffTable = {
   institution_ord: number | null;
   version: Generated<number>;
   recorded_at: Instant;
+};
+
+export type StaffGradeTable = {
+  id: GeneratedAlways<number>;
+  grade_id: string;
+  staff_id: number;
+  level: string | null;
+  valid_from: string;
+  decided_by: number;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
 };
 
 export type StoredFileTable = {
@@ -468,8 +867,55 @@ export type WaiverTable = {
   superseded_at: Instant | null;
 };
 
+export type WorkPaperTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  kind: string;
+  period_start: string;
+  summary: string | null;
+  content: string | null;
+  experience: string | null;
+  problems: string | null;
+  submitted_at: Instant | null;
+  read_at: Instant | null;
+  read_by: number | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
+export type WorkTaskTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  assignee_id: number;
+  issuer_id: number;
+  institution_id: number;
+  institution_ord: number;
+  state: string;
+  source: string;
+  source_no: string | null;
+  title: string;
+  detail: string | null;
+  due_at: Instant;
+  due_on: string;
+  feedback: string | null;
+  done_at: Instant | null;
+  verdict: string | null;
+  decided_at: Instant | null;
+  chased: Generated<number>;
+  chased_at: Instant | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type Tables = {
   account: AccountTable;
+  act: ActTable;
+  act_fault: ActFaultTable;
   appeal: AppealTable;
   appointment: AppointmentTable;
   audit_chain: AuditChainTable;
@@ -483,26 +929,52 @@ export type Tables = {
   custody: CustodyTable;
   customer: CustomerTable;
   customer_version: CustomerVersionTable;
+  daily_log: DailyLogTable;
   duty: DutyTable;
   duty_stale: DutyStaleTable;
   duty_watermark: DutyWatermarkTable;
   fact: FactTable;
+  grade_proposal: GradeProposalTable;
   idempotency_key: IdempotencyKeyTable;
+  incident: IncidentTable;
   institution: InstitutionTable;
+  institution_version: InstitutionVersionTable;
   leave: LeaveTable;
   leave_version: LeaveVersionTable;
   loan_note: LoanNoteTable;
+  measure: MeasureTable;
+  meeting: MeetingTable;
+  meeting_attendance: MeetingAttendanceTable;
+  meeting_series: MeetingSeriesTable;
+  notice: NoticeTable;
+  notice_receipt: NoticeReceiptTable;
+  outing: OutingTable;
+  outing_stop: OutingStopTable;
+  phone_report: PhoneReportTable;
   points_entry: PointsEntryTable;
   post: PostTable;
+  problem: ProblemTable;
+  rulebook_draft: RulebookDraftTable;
+  rulebook_draft_content: RulebookDraftContentTable;
+  rulebook_draft_editor: RulebookDraftEditorTable;
+  rulebook_quiz_attempt: RulebookQuizAttemptTable;
+  rulebook_reading: RulebookReadingTable;
+  rulebook_receipt: RulebookReceiptTable;
   rulebook_version: RulebookVersionTable;
   saved_view: SavedViewTable;
   schema_migration: SchemaMigrationTable;
+  score_closing: ScoreClosingTable;
+  score_entry: ScoreEntryTable;
+  score_result: ScoreResultTable;
   session: SessionTable;
   setting: SettingTable;
   staff: StaffTable;
+  staff_grade: StaffGradeTable;
   stored_file: StoredFileTable;
   stored_file_piece: StoredFilePieceTable;
   task: TaskTable;
   visit: VisitTable;
   waiver: WaiverTable;
+  work_paper: WorkPaperTable;
+  work_task: WorkTaskTable;
 };

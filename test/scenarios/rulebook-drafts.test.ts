@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { frozenClock } from '../support/frozen-clock.ts';
+import { type RulebookPerson, type RulebookWorld, rulebookWorld } from './rulebook-world.ts';
+
+let world: RulebookWorld;
+const clock = frozenClock('2026-03-05T09:00:00+08:00');
+beforeAll(async () => {
+  world = await rulebookWorld(clock);
+});
+afterAll(() => world.close());
+
+type Draft = { id: number; version: number; state: string; base_version: number; published_version: number | null };
+type Content = {
+  content: { parameters: Record<string, { value: number }>; rules: { id: string; held?: string }[] };
+  changes: { section: string; id: string; before?: unknown; after?: unknown }[];
+  problems: { code: string; path?: string }[];
+  version: number;
+};
+
+const EVIDENCE = {
+  consulted_on: '2026-03-03',
+  consulted_with: '全体客户经理',
+  consultation: '收到意见 3 条，采纳 2 条',
+  informed_on: '2026-03-04',
+  informed_how: '全员会议并书面签收',
+};
+
+const path = (id: number) => `/api/registers/rulebook-draft/${id}`;
+const contentOf = async (id: number, who: RulebookPerson = '林起草') =>
+  (await world.as(who).get<Content>(`/api/rulebook/drafts/${id}/content`)).body;
+const draftOf = async (id: number) => (await world.as('林起草').get<{ row: Draft }>(path(id))).body.row;
+
+async function act(who: RulebookPerson, id: number, action: string, values: object = {}) {
+  const { version } = await draftOf(id);
+  const { status, body } = await world.as(who).post(`${path(id)}/${action}`, { version, ...values });
+  return status === 200 ? 'done' : body.problems?.map(({ code }) => code).join(' ');
+}
+
+/** A draft in which 中等客户 are visited `times` a month. */
+async function drafted(times: number, effective_on = '2026-04-01', who: RulebookPerson = '林起草'): Promise<number> {
+  const created = await world
+    .as(who)
+    .post<{ row: Draft }>('/api/registers/rulebook-draft', { title: '中等客户加访', summary: '加访', effective_on });
+  expect(created.status, JSON.stringify(created.body)).toBe(200);
+  const { id } = created.body.row;
+  await write(id, who, times);
+  return id;
+}
+
+async function write(id: number, who: RulebookPerson, times: number, version?: number) {
+  const { content, version: seen } = await contentOf(id, who);
+  (content.parameters['visits.middle'] as { value: number }).value = times;
+  return world.as(who).put(`/api/rulebook/drafts/${id}/content`, { version: version ?? seen, content });
+}
+
+beforeEach(async () => {
+  for (const table of ['rulebook_draft_editor', 'rulebook_draft_content', 'rulebook_draft'] as const) {
+    await world.db.deleteFrom(table).execute();
+  }
+});
+
+describe('起草', () => {
+  test('[RUL-1] 草案以最新版为底，逐条列出与它的不同', async () => {
+    const id = await drafted(2);
+    const { changes, problems } = await contentOf(id, '审计');
+    expect(problems).toEqual([]);
+    expect(changes).toMatchObject([
+      { section: 'parameters', id: 'visits.middle', before: { value: 1 }, after: { value: 2 } },
+    ]);
+  });
+
+  test('[RUL-1] 两人同时修改，后保存的一方得知已被改动，内容不被覆盖', async () => {
+    const id = await drafted(2);
+    const { version } = await draftOf(id);
+    expect((await write(id, '何起草', 3, version)).status).toBe(200);
+    const late = await write(id, '林起草', 4, version);
+    expect([late.status, late.body.problems?.[0]?.code]).toEqual([409, 'ROW_CHANGED']);
+    expect((await contentOf(id)).content.parameters['visits.middle']?.value).toBe(3);
+  });
+
+  test('[RUL-2] 尚不完整的草案可以保存，问题连同路径列出，但不能送审', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    (content.rules[0] as { held: string }).held = 'friend';
+    expect((await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content })).status).toBe(200);
+    expect((await contentOf(id)).problems).toMatchObject([{ code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.held' }]);
+    expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_UNKNOWN_WORD');
+  });
+
+  test('[RUL-1] 支行的人看不到总行的草案，客户经理不能起草', async () => {
+    const id = await drafted(2);
+    expect((await world.as('支行业务').get(path(id))).status).toBe(404);
+    expect((await world.as('南行长').get(`/api/rulebook/drafts/${id}/content`)).status).toBe(404);
+    const refused = await world.as('张经理').post('/api/registers/rulebook-draft', { title: '我的制度' });
+    expect(refused.status).toBe(403);
+  });
+});
+
+describe('送审与批准', () => {
+  test('[RUL-1] 没有改动、施行日期已过的草案不能送审', async () => {
+    expect(await act('林起草', await drafted(1), 'submit')).toBe('DRAFT_UNCHANGED');
+    expect(await act('林起草', await drafted(2, '2026-03-05'), 'submit')).toBe('DRAFT_EFFECTIVE_PAST');
+  });
+
+  test('[RUL-1] 起草人、送审人和改过草案的人都不能批准', async () => {
+    const id = await drafted(2);
+    await write(id, '何起草', 3);
+    expect(await act('林起草', id, 'submit')).toBe('done');
+    expect(await act('林起草', id, 'approve')).toBe('OWN_CAUSE');
+    expect(await act('何起草', id, 'approve')).toBe('DRAFT_OWN_WORK');
+    expect(await act('罗审批', id, 'approve', { comment: '同意' })).toBe('done');
+  });
+
+  test('[RUL-1] 送审后条款和规则不能再改，退回后可以', async () => {
+    const id = await drafted(2);
+    await act('林起草', id, 'submit');
+    expect((await write(id, '林起草', 5)).body.problems?.[0]?.code).toBe('DRAFT_CLOSED');
+    expect(await act('罗审批', id, 'return', { comment: '请说明依据' })).toBe('done');
+    expect((await write(id, '林起草', 5)).status).toBe(200);
+  });
+
+  test('[RUL-1] 两人先后批准同一草案，后者得知已处理', async () => {
+    const id = await drafted(2);
+    await act('林起草', id, 'submit');
+    const { version } = await draftOf(id);
+    const [first, second] = await Promise.all([
+      world.as('罗审批').post(`${path(id)}/approve`, { version }),
+      world.as('总行部长').post(`${path(id)}/approve`, { version }),
+    ]);
+    expect([first.status, second.status].sort()).toEqual([200, 409]);
+  });
+});
+
+describe('发布', () => {
+  async function approved(times: number, effectiveOn?: string): Promise<number> {
+    const id = await drafted(times, effectiveOn);
+    expect(await act('林起草', id, 'submit')).toBe('done');
+    expect(await act('罗审批', id, 'approve')).toBe('done');
+    return id;
+  }
+  const record = async (id: number, evidence: object) => {
+    const { version } = await draftOf(id);
+    return world.as('林起草').patch(path(id), { version, ...evidence });
+  };
+
+  test('[RUL-1] 没有意见征求和告知的记录不能发布，证据不得写在将来', async () => {
+    const id = await approved(2);
+    expect(await act('林起草', id, 'publish')).toContain('FIELD_NEEDED');
+    const future = await record(id, { ...EVIDENCE, informed_on: '2026-03-06' });
+    expect(future.body.problems).toMatchObject([{ code: 'DRAFT_EVIDENCE_FUTURE', path: 'informed_on' }]);
+    const other = await record(id, { title: '改个名' });
+    expect(other.body.problems?.[0]?.code).toBe('DRAFT_EVIDENCE_ONLY');
+  });
+
+  test('[RUL-1] 批准后拖过施行日期，发布被拒，制度不溯及既往', async () => {
+    const id = await approved(2, '2026-03-06');
+    await record(id, EVIDENCE);
+    clock.advance({ minutes: 24 * 60 });
+    expect(await act('林起草', id, 'publish')).toBe('DRAFT_EFFECTIVE_PAST');
+  });
+
+  test('[RUL-1] 发布产生新版本；同一基准的另一草案须并入最新版后才能送审', async () => {
+    const other = await drafted(4);
+    const id = await approved(2);
+    await record(id, EVIDENCE);
+    expect(await act('林起草', id, 'publish')).toBe('done');
+    const { state, base_version, published_version } = await draftOf(id);
+    expect(state).toBe('published');
+    expect(published_version).toBeGreaterThan(base_version);
+
+    expect(await act('林起草', other, 'submit')).toBe('DRAFT_BASE_OLD');
+    const { content, version } = await contentOf(other);
+    (content.parameters['visits.major'] as { value: number }).value = 3;
+    await world.as('林起草').put(`/api/rulebook/drafts/${other}/content`, { version, content });
+    const merged = await world
+      .as('林起草')
+      .post(`/api/rulebook/drafts/${other}/merge`, { version: (await draftOf(other)).version });
+    expect(merged.body.conflicts).toEqual(['visits.middle']);
+    const after = await contentOf(other);
+    expect(after.changes.map((change) => change.id)).toEqual(['visits.major', 'visits.middle']);
+    expect(await act('林起草', other, 'submit')).toBe('done');
+  });
+});
