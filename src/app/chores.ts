@@ -53,8 +53,8 @@ function dayTurner(ctx: Context): () => Promise<void> {
   return async () => {
     const today = civilDateOf(ctx.clock.now(), ctx.zone);
     if (today === turned) return;
-    await transact(ctx, async ({ db }) => {
-      for (const work of modules.flatMap((module) => module.daily)) await work(db, today);
+    await transact(ctx, async (inside) => {
+      for (const work of modules.flatMap((module) => module.daily)) await work(inside, today);
     });
     turned = today;
   };

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/calendar/index.ts';
 import type { ErrorMaker } from '../kernel/errors/public.ts';
-import type { Db } from './db/database.ts';
+import type { Context } from './context.ts';
 import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImporterDefinition } from './importing/importer.ts';
@@ -19,7 +19,7 @@ export type ModuleDefinition = {
   /** Words that rules may use. */
   vocabulary: readonly Partial<Vocabulary>[];
   /** What has to be done when a day begins; safe to run again. */
-  daily: readonly ((db: Db, today: CivilDate) => Promise<unknown>)[];
+  daily: readonly ((ctx: Context, today: CivilDate) => Promise<unknown>)[];
   /** What may wait for somebody; `GET /api/messages` puts them together. */
   waiting: readonly WaitingKind[];
   errors: Readonly<Record<string, ErrorMaker>>;

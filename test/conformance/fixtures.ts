@@ -37,11 +37,14 @@ export function sampleOf(field: Field): unknown {
   return values ? Object.keys(values)[0] : SAMPLES[field.kind.column];
 }
 
-/** A row of any register in any state, foreign keys aside. `mine` puts the caller into its staff columns. */
+/**
+ * A row of any register in any state, foreign keys aside. `mine` puts the caller into the columns that make a row his
+ * own, all of them or all but some.
+ */
 export async function plantRow(
   ctx: Context,
   register: AnyRegister,
-  { state, version, mine = true }: { state?: string; version?: number; mine?: boolean },
+  { state, version, mine = true }: { state?: string; version?: number; mine?: true | { but: readonly string[] } },
 ): Promise<number> {
   const fields = Object.entries(register.fields as Record<string, Field>).map(([name, field]) => [
     name,
@@ -49,7 +52,7 @@ export async function plantRow(
   ]);
   const people = (register.scope.self ?? [])
     .filter((name) => name !== 'id')
-    .map((name) => [name, mine ? SELF : SOMEBODY_ELSE]);
+    .map((name) => [name, mine === true || !mine.but.includes(name) ? SELF : SOMEBODY_ELSE]);
   const row: Record<string, unknown> = {
     ...Object.fromEntries(fields),
     ...Object.fromEntries(people),

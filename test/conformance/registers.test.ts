@@ -69,7 +69,7 @@ describe.each(servedRegisters.map((served) => [served.register.id as string, ser
     const before = await auditedActions();
     for (const [name, action] of actions.filter(([, { from }]) => from !== undefined)) {
       for (const state of states.filter((one) => !action.from?.includes(one))) {
-        const id = await plantRow(ctx, register, { state, mine: action.notBy === undefined });
+        const id = await plantRow(ctx, register, { state, mine: { but: action.notBy ?? [] } });
         const acting = { ...ctx, principal: whoeverMay(action.who) };
         expect(await codeOf(actOnRow(acting, served, id, name, { version: 1 })), `${name} in ${state}`).toBe(
           'ILLEGAL_MOVE',
@@ -84,7 +84,7 @@ describe.each(servedRegisters.map((served) => [served.register.id as string, ser
       const state = action.from?.[0];
       const id = await plantRow(ctx, register, {
         ...(state !== undefined && { state }),
-        mine: action.notBy === undefined,
+        mine: { but: action.notBy ?? [] },
       });
       const before = await auditedActions();
       const asked = (action.asks ?? []).map((field) => [field, sampleOf(register.fields[field])]);

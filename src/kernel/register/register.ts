@@ -35,6 +35,10 @@ export type FactDraft = {
   ref?: string | null;
   result?: string | null;
   reason?: string | null;
+  /** A date of the fact that a rule may count back from. */
+  due_on?: CivilDate | null;
+  /** Fields that the kind of fact declares beside the columns of the ledger; dates as `YYYY-MM-DD`. */
+  extra?: Readonly<Record<string, string | number | boolean | null>> | null;
   /** The fact of this key is withdrawn. */
   retracted?: boolean;
 };
@@ -49,8 +53,9 @@ export type Emission<R> = {
 /** Something that is done to a row. The only way to change its state. */
 export type Action<F extends Fields = Fields, S extends string = string, Q = readonly (keyof F & string)[]> = {
   title: string;
-  /** States in which it is possible; registers without states leave `from` and `to` out. */
+  /** States in which it is possible; registers without states leave it out. */
   from?: readonly S[];
+  /** Left out: the state stays as it is. */
   to?: S;
   who: Grants;
   /** Nobody approves or judges himself: staff columns that must not be the one who acts. */

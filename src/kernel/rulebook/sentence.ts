@@ -5,7 +5,10 @@ import type { Rulebook } from './rulebook.ts';
 /** How people call what rules name; the vocabulary gives it. */
 export interface Words {
   subjects: Record<SubjectType, string>;
-  attributes: Record<string, { label: string; unit?: string | undefined }>;
+  attributes: Record<
+    string,
+    { label: string; unit?: string | undefined; values?: Record<string, string> | undefined }
+  >;
   relations: Record<string, string>;
   officers: Record<string, string>;
   facts: Record<string, { label: string; fields: Record<string, FieldWords> }>;
@@ -37,7 +40,7 @@ const EVERY: Record<RecurringRule['period'], string> = {
 function recurringSentence(rule: RecurringRule, speech: Speech): string {
   const noun = speech.words.subjects[rule.subject];
   const who = bearerText(rule.bearer, rule.held, speech);
-  const what = factText(rule.count, speech);
+  const what = `${rule.count.by === 'actor' ? '经办' : ''}${factText(rule.count, speech)}`;
   const unit = rule.count.distinct === 'date' ? '次（按日计）' : '次';
   const tiers = rule.tiers.map(({ where, need }) => {
     const whom = where === undefined ? `全部${noun}` : `${conditionText(where, speech)}的${noun}`;
@@ -88,8 +91,10 @@ function factText({ fact, where }: FactSelector, speech: Speech): string {
 function durationText(within: Duration, fields: Record<string, FieldWords>): string {
   if ('before' in within) {
     const { before, days, workdays, months } = within;
+    const date = fields[before]?.label ?? before;
+    if (days === undefined && workdays === undefined && months === undefined) return `在${date}当日内`;
     const span = days !== undefined ? `${days} 天` : workdays !== undefined ? `${workdays} 个工作日` : `${months} 个月`;
-    return `在${fields[before]?.label ?? before}的 ${span}前`;
+    return `在${date}的 ${span}前`;
   }
   if ('hours' in within) return `在 ${within.hours} 小时内`;
   if ('days' in within) return `在 ${within.days} 天内`;
@@ -141,10 +146,11 @@ function comparisonText(comparison: Comparison, left: Value, right: Value, speec
   return `${valueText(left, speech)}${COMPARISON_TEXTS[comparison]} ${amount}`;
 }
 
-/** The Chinese name of a field's value, or null if it has none. */
-function namedValue(field: Value, value: Value, { fields }: Speech): string | null {
-  if (typeof field !== 'object' || !('field' in field)) return null;
-  return fields[field.field]?.values?.[String(value)] ?? null;
+/** The Chinese name of a field's or an attribute's value, or null if it has none. */
+function namedValue(name: Value, value: Value, { fields, words }: Speech): string | null {
+  if (typeof name !== 'object') return null;
+  if ('field' in name) return fields[name.field]?.values?.[String(value)] ?? null;
+  return 'attr' in name ? (words.attributes[name.attr]?.values?.[String(value)] ?? null) : null;
 }
 
 function unitText(left: Value, right: Value, speech: Speech): string {

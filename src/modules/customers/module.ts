@@ -30,6 +30,6 @@ export const customersModule = defineModule({
   ],
   importers: [customersImporter, custodyImporter, balancesImporter],
   vocabulary: [customersVocabulary],
-  daily: [turnOfDay],
+  daily: [({ db }, today) => turnOfDay(db, today)],
   errors: customersErrors,
 });

@@ -1,5 +1,6 @@
 import type { Vocabulary } from '../../platform/duties/vocabulary.ts';
 import { CONTACT_METHODS } from './contact-methods.ts';
+import { TASK_SOURCES } from './task/task.fields.ts';
 
 const ORIGINS = { register: '系统内登记', batch: '批量导入' };
 
@@ -30,6 +31,15 @@ export const dailyVocabulary: Partial<Vocabulary> = {
       subject: 'customer',
       fields: { origin: { label: '来源', column: 'origin', type: 'text', values: ORIGINS } },
     },
+    'task.assigned': {
+      label: '任务布置',
+      subject: 'staff',
+      fields: {
+        source: { label: '来源', column: 'method', type: 'text', values: TASK_SOURCES },
+        due: { label: '到期日', column: 'due_on', type: 'date' },
+      },
+    },
+    'task.done': { label: '任务反馈', subject: 'staff', fields: {} },
     'visit.reviewed': {
       label: '走访报告处理',
       subject: 'customer',

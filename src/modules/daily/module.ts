@@ -7,6 +7,7 @@ import { leaveEffects } from './leave/leave.effects.ts';
 import { leave } from './leave/leave.register.ts';
 import { leavesImporter } from './leaves.importer.ts';
 import { myDayEndpoints } from './my-day/my-day.endpoints.ts';
+import { servedTask } from './task/create-task.ts';
 import { teamEndpoints } from './team/team.endpoints.ts';
 import { servedVisit } from './visit/record-visit.ts';
 import { visitEndpoints } from './visit/visit.endpoints.ts';
@@ -15,7 +16,7 @@ import { dailyWaiting } from './waiting.ts';
 export const dailyModule = defineModule({
   id: 'daily',
   depends: ['organisation', 'customers'],
-  registers: [servedVisit, serve(leave, leaveEffects)],
+  registers: [servedVisit, serve(leave, leaveEffects), servedTask],
   endpoints: [...visitEndpoints, ...myDayEndpoints, ...teamEndpoints],
   importers: [contactsImporter, leavesImporter],
   vocabulary: [dailyVocabulary],

@@ -29,7 +29,9 @@ export type WorkdayCounter = {
   today: CivilDate;
   /** Workdays still to come before the instant, today included; 0 when it has passed. */
   left(until: Date, institutionId?: number | null): number;
-  isWorkday(day: CivilDate): boolean;
+  isWorkday(day: CivilDate, institutionId?: number | null): boolean;
+  /** The day if it is a workday, else the next one: what ends on a rest day ends then (依据 民法典 203). */
+  rollForward(day: CivilDate, institutionId?: number | null): CivilDate;
   /** The years that a range touches whose calendar is not published: what is counted in them is provisional. */
   provisionalYears(from: CivilDate, until: CivilDate): number[];
 };
@@ -59,7 +61,8 @@ export async function workdayCounter(ctx: Context): Promise<WorkdayCounter> {
       counted.set(until.getTime(), left);
       return left;
     },
-    isWorkday: (day) => calendarOf(null).isWorkday(day),
+    isWorkday: (day, institutionId) => calendarOf(institutionId).isWorkday(day),
+    rollForward: (day, institutionId) => calendarOf(institutionId).rollForward(day),
     provisionalYears: (from, until) => calendarOf(null).provisionalYears(from, until),
   };
 }

@@ -7,6 +7,7 @@ import { organisationErrors } from './errors.ts';
 import { institutionEffects } from './institution/institution.effects.ts';
 import { institution } from './institution/institution.register.ts';
 import { institutionsImporter } from './institutions.importer.ts';
+import { organisationVocabulary } from './organisation.vocabulary.ts';
 import { staffEffects } from './staff/staff.effects.ts';
 import { staff } from './staff/staff.register.ts';
 import { staffImporter } from './staff.importer.ts';
@@ -20,6 +21,7 @@ export const organisationModule = defineModule({
     serve(staff, staffEffects),
     serve(appointment, appointmentEffects),
   ],
-  daily: [refreshPlacement],
+  daily: [({ db }, today) => refreshPlacement(db, today)],
+  vocabulary: [organisationVocabulary],
   errors: organisationErrors,
 });

@@ -14,7 +14,12 @@ export type FactEntry = FactDraft & {
  * Whose duties a fact may have moved, and the earliest civil date that it concerns. `fact` is there when all that
  * happened is that this fact is new.
  */
-export type Moved = { subjectId: number; since: CivilDate; fact?: { kind: string; key: string; bizDate: CivilDate } };
+export type Moved = {
+  subjectId: number;
+  actorId: number | null;
+  since: CivilDate;
+  fact?: { kind: string; key: string; bizDate: CivilDate };
+};
 
 /**
  * Appends facts of registers; they become known now. An entry whose kind and key are already in force corrects or
@@ -29,16 +34,18 @@ export async function recordFacts(ctx: Context, entries: readonly FactEntry[]): 
   const superseded = await supersede(ctx, rows, now);
   await sql`
     insert into fact (kind, key, subject_id, actor_id, institution_id, method, origin, ref, biz_date, occurred_at,
-      recorded_at, dated_at, retracted, reason, result)
+      recorded_at, dated_at, retracted, reason, result, due_on, extra)
     select kind, key, subject_id, actor_id, institution_id, method, 'register', ref, biz_date, occurred_at,
-      ${now}, coalesce(dated_at, ${now}), retracted, reason, result
+      ${now}, coalesce(dated_at, ${now}), retracted, reason, result, due_on, extra
     from jsonb_to_recordset(${JSON.stringify(withDatedAt(rows, superseded))}::jsonb) as entry (
       kind text, key text, subject_id bigint, actor_id bigint, institution_id bigint, method text, ref text,
-      biz_date date, occurred_at timestamptz, dated_at timestamptz, retracted boolean, reason text, result text
+      biz_date date, occurred_at timestamptz, dated_at timestamptz, retracted boolean, reason text, result text,
+      due_on date, extra jsonb
     )`.execute(ctx.db);
   const corrected = new Set(superseded.map(({ kind, key }) => `${kind}\n${key}`));
   return [...rows, ...superseded].map((row) => ({
     subjectId: row.subject_id,
+    actorId: row.actor_id ?? null,
     since: row.biz_date,
     ...(isNew(row, corrected) && { fact: { kind: row.kind, key: row.key, bizDate: row.biz_date } }),
   }));
@@ -56,7 +63,14 @@ type FactRow = Omit<FactDraft, 'occurred_at'> & {
   retracted: boolean;
 };
 
-type Superseded = { kind: string; key: string; subject_id: number; biz_date: CivilDate; dated_at: string };
+type Superseded = {
+  kind: string;
+  key: string;
+  subject_id: number;
+  actor_id: number | null;
+  biz_date: CivilDate;
+  dated_at: string;
+};
 
 function toRow(entry: FactEntry, zone: string): FactRow {
   return {
@@ -76,7 +90,8 @@ async function supersede(ctx: Context, rows: readonly FactRow[], now: Date): Pro
     update fact set superseded_at = ${now}
     from unnest(${known.map(({ kind }) => kind)}::text[], ${known.map(({ key }) => key)}::text[]) as wanted (kind, key)
     where fact.kind = wanted.kind and fact.key = wanted.key and fact.superseded_at is null
-    returning fact.kind, fact.key, fact.subject_id, fact.biz_date, fact.dated_at::text as dated_at`.execute(ctx.db);
+    returning fact.kind, fact.key, fact.subject_id, fact.actor_id, fact.biz_date,
+      fact.dated_at::text as dated_at`.execute(ctx.db);
   return ended.rows;
 }
 

@@ -61,10 +61,10 @@ export function submissionKey({ no, submissions }: Pick<VisitRow, 'no' | 'submis
 
 /**
  * When something that is done in this moment occurred. Rules read what occurred strictly before the moment at which
- * they are evaluated, so that an act of exactly now would settle its duty only with the next one. Never before the
- * visit itself: a record answers the visit that precedes it.
+ * they are evaluated, so that an act of exactly now would settle its duty only with the next one. Never before
+ * `notBefore`: a record answers the visit that precedes it.
  */
-export function doneAt({ now }: Pick<Moment, 'now'>, notBefore: Date): Date {
+export function doneAt({ now }: Pick<Moment, 'now'>, notBefore?: Date): Date {
   const justNow = new Date(now.getTime() - 1);
-  return justNow < notBefore ? notBefore : justNow;
+  return notBefore && justNow < notBefore ? notBefore : justNow;
 }
