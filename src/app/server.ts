@@ -11,6 +11,7 @@ import { registerCheckpoints } from '../platform/ledger/public.ts';
 import { backgroundEndpoints, taskHandlers } from './background.ts';
 import type { Bank } from './bank.ts';
 import { startChores } from './chores.ts';
+import { openLog } from './log.ts';
 
 export type ServeOptions = {
   host: string;
@@ -32,7 +33,8 @@ const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
 export async function startServer({ ctx, database }: Bank, options: ServeOptions): Promise<RunningServer> {
   await seedCalendar(ctx.db);
   const { db, clock, zone } = ctx;
-  const { demoAccounts, trustProxy = false, log = false } = options;
+  const { demoAccounts, trustProxy = false } = options;
+  const log = options.log ? openLog() : undefined;
   const auth = await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) });
   const app: FastifyInstance = await buildServer({
     db,
@@ -43,7 +45,7 @@ export async function startServer({ ctx, database }: Bank, options: ServeOptions
     endpoints: backgroundEndpoints,
     exporter: registerExporter(() => app.jobs),
     trustProxy,
-    logger: log,
+    logger: log ? { stream: log } : false,
     ...(existsSync(WEB_FOLDER) && { webDir: WEB_FOLDER }),
   });
   registerAuth(app, auth);
@@ -58,6 +60,7 @@ export async function startServer({ ctx, database }: Bank, options: ServeOptions
       await app.close();
       await app.jobs.stop();
       await chores.stop();
+      log?.flushSync();
     },
   };
 }
