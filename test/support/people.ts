@@ -17,6 +17,8 @@ export async function addInstitution(db: Db, row: { no: string; ord: number; ord
     })
     .returning('id')
     .executeTakeFirstOrThrow();
+  const version = { institution_id: id, type: '支行', opened_on: '2020-01-01', recorded_at: RECORDED_AT };
+  await db.insertInto('institution_version').values(version).execute();
   return id;
 }
 

@@ -3,7 +3,7 @@ import { readRulebook } from './check.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const lexicon: Lexicon = {
-  attributes: ['deposit'],
+  attributes: { deposit: { subject: 'customer' } },
   relations: ['primary'],
   officers: ['president'],
   facts: { contact: { subject: 'customer', fields: ['method'], dateFields: [] } },

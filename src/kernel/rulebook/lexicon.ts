@@ -2,7 +2,7 @@ import type { SubjectType } from './rule.ts';
 
 /** The words a rulebook may use, without the tables behind them; the engine's vocabulary gives it. */
 export interface Lexicon {
-  attributes: string[];
+  attributes: Record<string, { subject: SubjectType }>;
   relations: string[];
   /** Roles whose nearest holder may bear a duty. */
   officers: string[];

@@ -74,7 +74,12 @@ export const recurringRuleSchema = z.strictObject({
   held: z.string().min(1).optional(),
   /** First tier whose condition holds on a day gives that day's need. */
   tiers: z.array(z.strictObject({ where: conditionSchema.optional(), need: valueSchema })).min(1),
-  count: z.strictObject({ ...factSelectorSchema.shape, distinct: z.enum(['date', 'fact']).default('date') }),
+  count: z.strictObject({
+    ...factSelectorSchema.shape,
+    distinct: z.enum(['date', 'fact']).default('date'),
+    /** Whose facts count: those about the subject, or (of people) those that the subject did. */
+    by: z.enum(['subject', 'actor']).default('subject'),
+  }),
   bearer: bearerSchema,
   edges: recurringEdgesSchema.prefault({}),
   breach: breachSchema.prefault({}),

@@ -1,5 +1,7 @@
 import type { Vocabulary } from '../../platform/duties/vocabulary.ts';
 
+const AMOUNT = { subject: 'customer', type: 'number', of: 'balance', before: 0, unit: '元' } as const;
+
 /** What rules may say about customers: their money, their kind, and who has custody. */
 export const customersVocabulary: Partial<Vocabulary> = {
   subjects: {
@@ -15,11 +17,11 @@ export const customersVocabulary: Partial<Vocabulary> = {
     balance: { table: 'balance', subject: 'customer_id', from: 'valid_from' },
   },
   attributes: {
-    kind: { label: '客户类型', type: 'text', of: 'subject', column: 'kind' },
+    kind: { label: '客户类型', subject: 'customer', type: 'text', of: 'subject', column: 'kind' },
     // A customer without a balance yet is in the lowest tier (依据 CUS-1).
-    deposit: { label: '存款余额', type: 'number', of: 'balance', column: 'deposit', before: 0, unit: '元' },
-    credit: { label: '授信金额', type: 'number', of: 'balance', column: 'credit', before: 0, unit: '元' },
-    loan: { label: '贷款余额', type: 'number', of: 'balance', column: 'loan', before: 0, unit: '元' },
+    deposit: { label: '存款余额', column: 'deposit', ...AMOUNT },
+    credit: { label: '授信金额', column: 'credit', ...AMOUNT },
+    loan: { label: '贷款余额', column: 'loan', ...AMOUNT },
   },
   relations: {
     primary: {

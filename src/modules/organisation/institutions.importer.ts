@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import {
+  applyVersions,
   date,
   defineImporter,
   type ImportRun,
@@ -26,6 +27,14 @@ const ledger: Ledger = {
   key: ['no'],
   content: ['name', 'type', 'parent_no', 'opened_on', 'closed_on'],
   keepsVersions: false,
+};
+
+/** What rules read of an institution is kept with its history. */
+const history: Ledger = {
+  table: 'institution_version',
+  key: ['institution_id'],
+  content: ['opened_on', 'closed_on', 'type'],
+  keepsVersions: true,
 };
 
 /** 依据 ORG-1: the institution tree. A row whose parent is nowhere is refused; the rest of the tree stands. */
@@ -77,4 +86,10 @@ async function apply(run: ImportRun): Promise<void> {
     from ${lastChanges('no')} c left join institution parent on parent.no = c.parent_no
     where i.no = c.no and i.parent_id is distinct from parent.id`.execute(run.db);
   await renumberInstitutions(run.db);
+  await sql`
+    create temp table institution_line on commit drop as
+    select i.id as institution_id, c.opened_on, c.closed_on, c.type, c.known, c.row_no, c.problem
+    from import_change c join institution i on i.no = c.no`.execute(run.db);
+  await planVersions(run, history, { source: 'institution_line', target: 'institution_change' });
+  await applyVersions(run, history, {}, sql.table('institution_change'));
 }

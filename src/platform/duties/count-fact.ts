@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { keepStatement } from '../db/statement.ts';
 import { graceUntil } from './compile/day-table.ts';
 import { compileCondition } from './compile/expression.ts';
+import { fieldOf } from './compile/field.ts';
 import { declaredVocabulary } from './engine.ts';
 import type { Standing } from './standing.ts';
 import { ruleOf, type Unit, type UnitOn, unitOn } from './units.ts';
@@ -86,7 +87,7 @@ function planFact(standing: Standing, at: { fact: NewFact; now: Date; zone: stri
   for (const ruleId of new Set(versions.flatMap((version) => version.rulebook.rules.map((rule) => rule.id)))) {
     const unit = unitOn(versions, ruleId, bizDate);
     if (!unit) planOthers(plan, versions, ruleId, kind);
-    else if (unit.rule.count.fact !== kind) continue;
+    else if (unit.rule.count.fact !== kind || unit.rule.count.by === 'actor') continue;
     else if (canBeCounted(unit, standing, at)) planCounting(plan, unit);
     else plan.rest.push(ruleId);
   }
@@ -125,7 +126,7 @@ function planOthers(plan: FactPlan, versions: RulebookVersion[], ruleId: string,
   for (const version of versions) {
     const rule = ruleOf(version, ruleId);
     if (rule?.shape === 'response') plan.others.push(...concerned(rule, version, kind));
-    else if (rule?.count.fact === kind) plan.rest.push(ruleId);
+    else if (rule?.count.fact === kind && rule.count.by === 'subject') plan.rest.push(ruleId);
   }
 }
 
@@ -157,13 +158,12 @@ function conditionOn(
   version: RulebookVersion,
   alias: string,
 ): RawBuilder<boolean> {
-  const fields = declaredVocabulary().facts[selector.fact]?.fields ?? {};
   return compileCondition(selector.where, {
     parameters: version.rulebook.parameters,
     attribute() {
       throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
     },
-    field: (name) => sql.ref(`${alias}.${fields[name]?.column}`),
+    field: (name) => fieldOf(declaredVocabulary(), selector.fact, name, alias),
   });
 }
 

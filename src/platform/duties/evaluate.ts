@@ -6,6 +6,7 @@ import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
 import { dayTables } from './compile/day-table.ts';
 import { type DeadlineTables, deadlineTables } from './compile/deadline-table.ts';
+import { dateOf } from './compile/field.ts';
 import { recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
 import { placeUnits, type Reach } from './links.ts';
@@ -171,10 +172,9 @@ async function countedDays(
   triggerDays: [CivilDate, CivilDate],
 ): Promise<[CivilDate, CivilDate]> {
   if (!('before' in rule.within)) return triggerDays;
-  const column = vocabulary.facts[rule.trigger.fact]?.fields[rule.within.before]?.column;
-  if (!column) throw new Error(`unknown field ${rule.within.before}; the rulebook check refuses this`);
+  const date = dateOf(vocabulary, rule.trigger.fact, rule.within.before, 'fact');
   const { rows } = await sql<{ first: CivilDate | null; last: CivilDate | null }>`
-    select min(${sql.ref(column)}) as first, max(${sql.ref(column)}) as last
+    select min(${date}) as first, max(${date}) as last
     from fact where kind = ${rule.trigger.fact} and recorded_at <= ${known}`.execute(db);
   const { first, last } = rows[0] ?? { first: null, last: null };
   return first && last ? [first, addDays(last, 1)] : [triggerDays[0], triggerDays[0]];

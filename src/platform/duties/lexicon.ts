@@ -13,7 +13,7 @@ export function lexiconOf(vocabulary: Vocabulary): Lexicon {
     },
   ]);
   return {
-    attributes: Object.keys(vocabulary.attributes),
+    attributes: vocabulary.attributes,
     relations: Object.keys(vocabulary.relations),
     officers: [...ROLES],
     facts: Object.fromEntries(facts),

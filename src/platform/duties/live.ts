@@ -22,6 +22,8 @@ const FEW = 20;
 export interface Touched {
   subjectType: SubjectType;
   subjectIds: number[];
+  /** People whose acts these facts are: rules may count what a person does. */
+  actorIds?: number[] | undefined;
   /** The earliest civil date whose duties may be different now. */
   since: CivilDate;
   /** Where nothing but these facts is new; absent: anything may have changed. */
@@ -35,23 +37,43 @@ export interface Touched {
 export async function refreshDuties(ctx: Context, touched: Touched): Promise<void> {
   const { subjectType, subjectIds, facts } = touched;
   if (subjectIds.length === 0) return;
-  if (subjectIds.length > INLINE_LIMIT) return markStale(ctx, touched);
+  if (subjectIds.length > INLINE_LIMIT) {
+    await markStale(ctx, touched);
+    return markStale(ctx, { ...touched, subjectType: 'staff', subjectIds: touched.actorIds ?? [] });
+  }
   const now = ctx.clock.now();
   const standing = await lockSubjects(ctx.db, subjectType, subjectIds, now);
   if (!standing) return;
   const ruleIds = facts ? await countFacts(ctx, standing, touched, facts) : undefined;
   if (ruleIds?.length !== 0) await bringUp(ctx, standing, { ...touched, ruleIds });
+  await refreshActors(ctx, standing, touched);
+}
+
+/** People are brought up for the rules that count what they themselves do. */
+async function refreshActors(ctx: Context, { versions }: Standing, { actorIds, facts, since }: Touched): Promise<void> {
+  if (!actorIds || actorIds.length === 0) return;
+  const kinds = facts && new Set(facts.map(({ kind }) => kind));
+  const ruleIds = new Set<string>();
+  for (const rule of versions.flatMap((version) => version.rulebook.rules)) {
+    const counts = rule.shape === 'recurring' && rule.count.by === 'actor';
+    if (counts && (!kinds || kinds.has(rule.count.fact))) ruleIds.add(rule.id);
+  }
+  if (ruleIds.size === 0) return;
+  const standing = await lockSubjects(ctx.db, 'staff', actorIds, ctx.clock.now());
+  if (!standing) return;
+  await bringUp(ctx, standing, { subjectType: 'staff', subjectIds: actorIds, since, ruleIds: [...ruleIds] });
 }
 
 /** What facts that were just recorded touch; where one of them corrected another, anything may have changed. */
 export function touchedBy(
   subjectType: SubjectType,
-  moved: readonly { subjectId: number; since: CivilDate; fact?: NewFact }[],
+  moved: readonly { subjectId: number; actorId: number | null; since: CivilDate; fact?: NewFact }[],
 ): Touched {
   const facts = moved.flatMap(({ fact }) => fact ?? []);
   return {
     subjectType,
     subjectIds: [...new Set(moved.map(({ subjectId }) => subjectId))],
+    actorIds: [...new Set(moved.flatMap(({ actorId }) => actorId ?? []))],
     since: moved.map(({ since }) => since).toSorted()[0] as CivilDate,
     facts: facts.length === moved.length ? facts : undefined,
   };
@@ -90,6 +112,20 @@ export async function markAllStale(
       from ${sql.table(source.table)} s ${institutionId === null ? sql`` : within} order by 2
       on conflict (subject_type, subject_id) do update set since = least(d.since, excluded.since)`.execute(db);
   }
+}
+
+/**
+ * Marks everybody below an institution whose office of a role changed hands, where a rule in the books lets that officer
+ * bear a duty: who bears it may be another now.
+ */
+export async function markOfficeStale(
+  ctx: Context,
+  { role, institutionId, since }: { role: string; institutionId: number; since: CivilDate },
+): Promise<void> {
+  const now = ctx.clock.now();
+  const rules = (await loadVersions(ctx.db, now)).flatMap((version) => version.rulebook.rules);
+  const bears = rules.some(({ bearer }) => typeof bearer === 'object' && bearer.officer === role);
+  if (bears) await markAllStale(ctx.db, { institutionId, since, markedAt: now });
 }
 
 /** Marks many subjects at once; their duties follow after the writer's transaction. */

@@ -10,6 +10,7 @@ export {
   evaluateAll,
   foldStale,
   markAllStale,
+  markOfficeStale,
   readWatermark,
   refreshDuties,
   type Touched,

@@ -23,6 +23,8 @@ export interface SubjectSource {
   from: string;
   /** First day on which it no longer counts; absent: it never ends. */
   until?: string;
+  /** The ledger may hold several rows of one subject, each for days of its own; the days between them do not count. */
+  spans?: boolean;
   institution: string;
   /** Table with columns `id` and `no` (the bank's own number) and `name`. */
   entity: string;
@@ -37,6 +39,7 @@ export interface SpanSource {
 
 export interface AttributeSource {
   label: string;
+  subject: SubjectType;
   type: 'number' | 'text';
   /** The subject's own ledger, or the name of a span. */
   of: 'subject' | string;
@@ -44,6 +47,8 @@ export interface AttributeSource {
   /** The value before the first row of a span. */
   before?: number | string;
   unit?: string;
+  /** Chinese names of the values that a choice can take. */
+  values?: Record<string, string>;
 }
 
 /** Somebody holds the subject from a day until a day; spans of one subject do not overlap. */
@@ -78,13 +83,13 @@ export interface FactSource {
   fields: Record<string, FactField>;
 }
 
-export interface FactField {
+/** A field is a column of the ledger, or a key of what the fact carries beside them (`extra`). */
+export type FactField = {
   label: string;
-  column: string;
-  type: 'text' | 'date';
+  type: 'text' | 'number' | 'date' | 'boolean';
   /** Chinese names of the values that a choice can take. */
   values?: Record<string, string>;
-}
+} & ({ column: string } | { key: string });
 
 /** Joins what the modules declare. A word that two modules declare is a programming error. */
 export function mergeVocabulary(parts: Partial<Vocabulary>[]): Vocabulary {

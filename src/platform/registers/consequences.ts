@@ -42,6 +42,7 @@ function merged(touched: readonly Touched[]): Touched[] {
   return [...Map.groupBy(touched, (one) => one.subjectType)].map(([subjectType, group]) => ({
     subjectType,
     subjectIds: [...new Set(group.flatMap((one) => one.subjectIds))],
+    actorIds: [...new Set(group.flatMap((one) => one.actorIds ?? []))],
     since: group.map((one) => one.since).reduce(earlier),
     facts: group.every((one) => one.facts) ? group.flatMap((one) => one.facts ?? []) : undefined,
   }));

@@ -73,7 +73,8 @@ async function keepHistory(ctx: Context, { row, before }: { row: LeaveRow; befor
     insert into leave_version (leave_id, staff_id, valid_from, valid_until, counts, recorded_at)
     values (${row.id}, ${row.staff_id}, ${row.from_date}::date, ${addDays(row.to_date, 1)}::date,
       ${leaveCounts(row.state)}, ${now})`.execute(ctx.db);
-  return { touched: [await heldCustomers(ctx, row)] };
+  const self: Touched = { subjectType: 'staff', subjectIds: [row.staff_id], since: row.from_date };
+  return { touched: [await heldCustomers(ctx, row), self] };
 }
 
 /** Every customer whom the person holds on a day of the leave: his absence lowers what they are owed. */

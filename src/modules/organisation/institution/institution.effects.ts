@@ -1,11 +1,16 @@
+import type { Row } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineEffects } from '../../../platform/registers/public.ts';
 import { pinyinOf } from '../../../platform/text/pinyin.ts';
 import { renumberInstitutions } from '../institution-tree.ts';
 import { institution } from './institution.register.ts';
+import { keepInstitutionVersion } from './institution-version.ts';
 
-async function renumberAfter(ctx: Context) {
-  return { detail: { renumbered: await renumberInstitutions(ctx.db) } };
+type Change = { row: Row<typeof institution>; before: Row<typeof institution> | null };
+
+async function renumberAfter(ctx: Context, change: Change) {
+  const renumbered = await renumberInstitutions(ctx.db);
+  return { ...(await keepInstitutionVersion(ctx, change)), detail: { renumbered } };
 }
 
 const spelled = async (_ctx: Context, { name }: { name?: string }) =>
@@ -15,8 +20,9 @@ export const institutionEffects = defineEffects(institution, {
   create: { prepare: spelled, after: renumberAfter },
   update: {
     prepare: spelled,
-    async after(ctx, { row, before }) {
-      return row.parent_id === before?.parent_id ? undefined : renumberAfter(ctx);
+    async after(ctx, change) {
+      const stays = change.row.parent_id === change.before?.parent_id;
+      return stays ? keepInstitutionVersion(ctx, change) : renumberAfter(ctx, change);
     },
   },
 });

@@ -10,20 +10,23 @@ export interface Scope {
 }
 
 const OPERATORS: Record<Comparison, RawBuilder<unknown>> = {
-  eq: sql`is not distinct from`,
-  ne: sql`is distinct from`,
+  eq: sql`=`,
+  ne: sql`<>`,
   gt: sql`>`,
   ge: sql`>=`,
   lt: sql`<`,
   le: sql`<=`,
 };
 
-/** A rule's condition as a SQL condition. Values travel as parameters, names through the scope. */
+/**
+ * A rule's condition as a SQL condition. Values travel as parameters, names through the scope. A comparison with a
+ * missing value does not hold, whatever it compares; what is not so, holds under `not`.
+ */
 export function compileCondition(condition: Condition | undefined, scope: Scope): RawBuilder<boolean> {
   if (condition === undefined) return sql`true`;
   if ('and' in condition) return joined(condition.and, 'and', scope);
   if ('or' in condition) return joined(condition.or, 'or', scope);
-  if ('not' in condition) return sql`not (${compileCondition(condition.not, scope)})`;
+  if ('not' in condition) return sql`((${compileCondition(condition.not, scope)}) is not true)`;
   if ('present' in condition) {
     const value = compileValue(condition.present, scope);
     return sql`coalesce(${value}::text, '') <> ''`;

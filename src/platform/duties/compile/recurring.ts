@@ -5,7 +5,9 @@ import type { Vocabulary } from '../vocabulary.ts';
 import type { DayTables } from './day-table.ts';
 import { compileCondition, constantOf, type Scope as ExpressionScope } from './expression.ts';
 import { extensionCtes } from './extension.ts';
+import { fieldOf } from './field.ts';
 import { inForceAt } from './known.ts';
+import { officerAt } from './officer.ts';
 import { spanCtes, usedSpans } from './spans.ts';
 
 /** Everything a recurring rule's query depends on: the pure function's arguments. */
@@ -41,6 +43,7 @@ export function recurringCtes(job: RecurringJob): RawBuilder<unknown> {
     sql`day as materialized ${tables.days}`,
     sql`calendar_of as materialized ${tables.calendarOf}`,
     sql`scope as materialized (${scope(job)})`,
+    ...(subjectSource(rule, job.vocabulary).spans ? [sql`life as materialized (${life(job)})`] : []),
     ...(rule.held ? [sql`hold as materialized (${hold(job, rule.held)})`] : []),
     ...spanCtes(job),
     sql`segment as materialized (${segment(job)})`,
@@ -60,15 +63,32 @@ function scope({ rule, vocabulary, known, subjectIds, linkedIds }: RecurringJob)
   const until = source.until ? sql`coalesce(${sql.ref(`s.${source.until}`)}, 'infinity')` : sql`'infinity'::date`;
   const only = subjectIds ? sql`and ${sql.ref(`s.${source.id}`)} = any(${subjectIds}::bigint[])` : sql``;
   const plain = subjectAttributes(rule, vocabulary).map((column) => sql`, ${sql.ref(`s.${column}`)}`);
+  const id = sql.ref(`s.${source.id}`);
+  // Of a subject with several rows the last one of the period says where the duty belongs.
+  const newest = source.spans ? sql`distinct on (${id}, u.unit_no)` : sql``;
+  const inOrder = source.spans ? sql`order by ${id}, u.unit_no, ${sql.ref(`s.${source.from}`)} desc` : sql``;
   return sql`
-    select ${sql.ref(`s.${source.id}`)} as id, u.*, ${sql.ref(`s.${source.from}`)} as exists_from,
+    select ${newest} ${id} as id, u.*, ${sql.ref(`s.${source.from}`)} as exists_from,
       ${until} as exists_until, ${sql.ref(`s.${source.institution}`)} as institution_id,
       coalesce(k.calendar_id, 0) as calendar_id ${sql.join(plain, sql``)}
     from ${sql.table(source.table)} s
     join unit u on ${sql.ref(`s.${source.from}`)} < u.unit_end and ${until} > u.unit_start
       and (u.own or ${sql.ref(`s.${source.id}`)} = any(${linkedIds}::bigint[]))
     left join calendar_of k on k.institution_id = ${sql.ref(`s.${source.institution}`)}
-    where ${inForceAt('s', known)} ${only}`;
+    where ${inForceAt('s', known)} ${only} ${inOrder}`;
+}
+
+/** The days `[f, u)` of a period on which a subject with several rows exists, with what each row says of it. */
+function life({ rule, vocabulary, known }: RecurringJob): RawBuilder<unknown> {
+  const source = subjectSource(rule, vocabulary);
+  const from = sql.ref(`s.${source.from}`);
+  const until = source.until ? sql`coalesce(${sql.ref(`s.${source.until}`)}, 'infinity')` : sql`'infinity'::date`;
+  const plain = subjectAttributes(rule, vocabulary).map((column) => sql`, ${sql.ref(`s.${column}`)}`);
+  return sql`
+    select c.id, c.unit_no, ${from} as f, ${until} as u ${sql.join(plain, sql``)}
+    from scope c join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = c.id
+      and ${from} < c.unit_end and ${until} > c.unit_start
+    where ${inForceAt('s', known)}`;
 }
 
 function hold({ vocabulary, known }: RecurringJob, relation: string): RawBuilder<unknown> {
@@ -90,19 +110,21 @@ function segment(job: RecurringJob): RawBuilder<unknown> {
   const spans = usedSpans(rule, job.vocabulary);
   const aliases = spans.map((_, index) => `s${index}`);
   const holder = rule.held ? sql`h.holder` : sql`c.id`;
+  const inSpans = subjectSource(rule, job.vocabulary).spans;
   const from = [
-    sql`c.exists_from`,
+    inSpans ? sql`l.f` : sql`c.exists_from`,
     sql`k.eligible_from`,
     ...(rule.held ? [sql`h.f`] : []),
     ...aliases.map((a) => sql.ref(`${a}.f`)),
   ];
   const until = [
-    sql`c.exists_until`,
+    inSpans ? sql`l.u` : sql`c.exists_until`,
     sql`k.eligible_until`,
     ...(rule.held ? [sql`h.u`] : []),
     ...aliases.map((a) => sql.ref(`${a}.u`)),
   ];
   const joins = [
+    ...(inSpans ? [sql`join life l on l.id = c.id and l.unit_no = c.unit_no`] : []),
     ...(rule.held ? [sql`join hold h on h.id = c.id and h.unit_no = c.unit_no`] : []),
     ...spans.map(
       (name, index) => sql`join ${sql.table(`span_${name}`)} ${sql.table(aliases[index] as string)}
@@ -125,7 +147,8 @@ function tierNeed(job: RecurringJob, aliases: string[]): RawBuilder<unknown> {
     parameters: job.parameters,
     attribute(name) {
       const attribute = attributeSource(name, job.vocabulary);
-      const alias = attribute.of === 'subject' ? 'c' : (aliases[spans.indexOf(attribute.of)] as string);
+      const own = subjectSource(job.rule, job.vocabulary).spans ? 'l' : 'c';
+      const alias = attribute.of === 'subject' ? own : (aliases[spans.indexOf(attribute.of)] as string);
       return sql.ref(`${alias}.${attribute.column}`);
     },
     field() {
@@ -206,9 +229,12 @@ function base(job: RecurringJob): RawBuilder<unknown> {
     ${rule.held ? sql`left join hold l on l.id = t.id and l.unit_no = t.unit_no and l.u = c.unit_end` : sql``}`;
 }
 
-/** Who holds on the period's last day; nobody then: the last who did. */
+/** Who holds on the period's last day; nobody then: the last who did. An officer is the one of the last day. */
 function bearer({ rule, vocabulary, known }: RecurringJob): RawBuilder<unknown> {
   if (rule.bearer === 'subject') return sql`c.id`;
+  if (typeof rule.bearer === 'object') {
+    return officerAt(rule.bearer.officer, { institution: sql`c.institution_id`, day: sql`(c.unit_end - 1)`, known });
+  }
   if (rule.bearer !== 'holder' || !rule.held) throw new Error('a recurring duty is borne by its holder or its subject');
   const source = relationSource(rule.held, vocabulary);
   const where = Object.entries(source.where).map(([column, value]) => sql`and ${sql.ref(`b.${column}`)} = ${value}`);
@@ -236,7 +262,7 @@ function hit(job: RecurringJob): RawBuilder<unknown> {
     select ${perDate ? sql`distinct` : sql``} c.id, c.unit_no, ${actor} as actor,
       (f.biz_date - date '2000-01-01')::bigint * 1000000 + ${place} as token
     from scope c
-    join fact f on f.subject_id = c.id and f.biz_date >= c.unit_start and f.biz_date < c.unit_end
+    join fact f on ${rule.count.by === 'actor' ? sql`f.actor_id` : sql`f.subject_id`} = c.id and f.biz_date >= c.unit_start and f.biz_date < c.unit_end
     join day d on d.unit_no = c.unit_no and d.calendar_id = c.calendar_id
     where f.kind = ${rule.count.fact} and f.biz_date >= ${tables.first}::date and f.biz_date < ${tables.end}::date
       and ${inForceAt('f', known)} and not f.retracted
@@ -244,13 +270,12 @@ function hit(job: RecurringJob): RawBuilder<unknown> {
 }
 
 export function factCondition({ rule, vocabulary, parameters }: RecurringJob): RawBuilder<boolean> {
-  const source = vocabulary.facts[rule.count.fact];
   return compileCondition(rule.count.where, {
     parameters,
     attribute() {
       throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
     },
-    field: (name) => sql.ref(`f.${source?.fields[name]?.column}`),
+    field: (name) => fieldOf(vocabulary, rule.count.fact, name, 'f'),
   });
 }
 
@@ -318,7 +343,7 @@ function absenceOf(rule: RecurringRule, vocabulary: Vocabulary): string | undefi
 
 function subjectAttributes(rule: RecurringRule, vocabulary: Vocabulary): string[] {
   const columns = Object.values(vocabulary.attributes)
-    .filter((attribute) => attribute.of === 'subject')
+    .filter((attribute) => attribute.of === 'subject' && attribute.subject === rule.subject)
     .map((attribute) => attribute.column);
-  return rule.subject === 'customer' ? [...new Set(columns)] : [];
+  return [...new Set(columns)];
 }

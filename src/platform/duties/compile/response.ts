@@ -4,7 +4,9 @@ import type { Parameter } from '../../../kernel/rulebook/rulebook.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { DeadlineTables } from './deadline-table.ts';
 import { compileCondition } from './expression.ts';
+import { dateOf, fieldOf } from './field.ts';
 import { inForceAt } from './known.ts';
+import { officerAt } from './officer.ts';
 
 /** Everything a response rule's query depends on. */
 export interface ResponseJob {
@@ -50,7 +52,7 @@ function raised(job: ResponseJob): RawBuilder<unknown> {
   if (!('before' in rule.within)) {
     return sql`select ${columns}, f.biz_date as counted_from, false as moved from fact f where ${where} and ${inForceAt('f', known)}`;
   }
-  const date = sql.ref(`f.${fieldColumn(rule.trigger.fact, rule.within.before, job.vocabulary)}`);
+  const date = dateOf(job.vocabulary, rule.trigger.fact, rule.within.before, 'f');
   return sql`
     select distinct on (f.subject_id, f.key, ${date}) ${columns}, ${date} as counted_from,
       not (${inForceAt('f', known)}) as moved
@@ -155,19 +157,12 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
       and not d.moved`;
 }
 
-/** The nearest officer of the role at or above the subject's institution on the trigger's day; of several the first by number. */
+/** Who answers; an officer is the one of the trigger's day. */
 function bearer({ rule, known }: ResponseJob): RawBuilder<unknown> {
   if (rule.bearer === 'actor') return sql`d.actor_id`;
   if (rule.bearer === 'subject') return sql`d.subject_id`;
   if (rule.bearer === 'holder') throw new Error('a response duty is borne by an actor, its subject or an officer');
-  return sql`(
-    select a.staff_id from institution i
-    join institution o on i.ord >= o.ord and i.ord < o.ord_until
-    join appointment a on a.institution_id = o.id and ${inForceAt('a', known)}
-      and a.valid_from <= d.biz_date and (a.valid_until is null or a.valid_until > d.biz_date)
-    join post p on p.name = a.post and p.role = ${rule.bearer.officer}
-    join staff s on s.id = a.staff_id
-    where i.id = d.institution_id order by o.depth desc, s.no collate "C" limit 1)`;
+  return officerAt(rule.bearer.officer, { institution: sql`d.institution_id`, day: sql`d.biz_date`, known });
 }
 
 function only({ subjectIds }: ResponseJob): RawBuilder<unknown> {
@@ -180,12 +175,6 @@ function factWhere(selector: FactSelector, { vocabulary, parameters }: ResponseJ
     attribute() {
       throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
     },
-    field: (name) => sql.ref(`f.${fieldColumn(selector.fact, name, vocabulary)}`),
+    field: (name) => fieldOf(vocabulary, selector.fact, name, 'f'),
   });
-}
-
-function fieldColumn(fact: string, field: string, vocabulary: Vocabulary): string {
-  const column = vocabulary.facts[fact]?.fields[field]?.column;
-  if (!column) throw new Error(`unknown field ${fact}.${field}; the rulebook check refuses this`);
-  return column;
 }
