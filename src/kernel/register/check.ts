@@ -30,7 +30,7 @@ function stateFaults({ states, actions, storage }: AnyRegister): string[] {
   return Object.entries(actions as Record<string, Action>).flatMap(([id, action]) => {
     const named = [...(action.from ?? []), ...(action.to === undefined ? [] : [action.to])];
     const faults = named.filter((state) => !known.has(state)).map((state) => `${id} names unknown state '${state}'`);
-    if (states && (!action.from?.length || action.to === undefined)) faults.push(`${id} needs from and to`);
+    if (states && !action.from?.length) faults.push(`${id} needs from`);
     if (action.ends && storage !== 'ledger') faults.push(`${id} ends a row, which only a ledger can`);
     return faults;
   });

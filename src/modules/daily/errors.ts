@@ -26,6 +26,6 @@ export const dailyErrors = defineErrors({
   OUTING_OVER: { status: 409, text: '外出 {no} 已经结束，请另行登记外出' },
   OUTING_ACKNOWLEDGED: { status: 409, text: '这次外出已有主管知悉' },
   STOP_WHOM: { status: 422, text: '请选择客户，或写明去见谁' },
-  POSITION_TOO_FINE: { status: 422, text: '位置只登记到约一公里（纬度,经度各两位小数），请重新获取' },
+  POSITION_TOO_FINE: { status: 422, text: '位置只登记到约一公里（经纬度各两位小数），请重新获取' },
   POSITION_NEEDS_CONSENT: { status: 422, text: '登记位置须由本人当次同意；不同意可以不填位置' },
 });

@@ -7,6 +7,9 @@ import { leaveEffects } from './leave/leave.effects.ts';
 import { leave } from './leave/leave.register.ts';
 import { leavesImporter } from './leaves.importer.ts';
 import { myDayEndpoints } from './my-day/my-day.endpoints.ts';
+import { outingEndpoints } from './outing/outing.endpoints.ts';
+import { outingVocabulary } from './outing/outing.vocabulary.ts';
+import { servedOuting, servedStop } from './outing/register-outing.ts';
 import { servedTask } from './task/create-task.ts';
 import { teamEndpoints } from './team/team.endpoints.ts';
 import { servedVisit } from './visit/record-visit.ts';
@@ -16,10 +19,10 @@ import { dailyWaiting } from './waiting.ts';
 export const dailyModule = defineModule({
   id: 'daily',
   depends: ['organisation', 'customers'],
-  registers: [servedVisit, serve(leave, leaveEffects), servedTask],
-  endpoints: [...visitEndpoints, ...myDayEndpoints, ...teamEndpoints],
+  registers: [servedVisit, serve(leave, leaveEffects), servedTask, servedOuting, servedStop],
+  endpoints: [...visitEndpoints, ...myDayEndpoints, ...teamEndpoints, ...outingEndpoints],
   importers: [contactsImporter, leavesImporter],
-  vocabulary: [dailyVocabulary],
+  vocabulary: [dailyVocabulary, outingVocabulary],
   waiting: dailyWaiting,
   errors: dailyErrors,
 });

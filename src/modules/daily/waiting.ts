@@ -1,5 +1,6 @@
 import { countAwaiting, type WaitingKind } from '../../platform/messages/public.ts';
 import { leave } from './leave/leave.register.ts';
+import { outingWaiting } from './outing/waiting.ts';
 import { visit } from './visit/visit.register.ts';
 
 const SUPERIORS = ['leader', 'president'] as const;
@@ -20,4 +21,5 @@ export const dailyWaiting: WaitingKind[] = [
     roles: SUPERIORS,
     count: (ctx, cap) => countAwaiting(ctx, leave, 'approve', cap),
   },
+  ...outingWaiting,
 ];

@@ -13,6 +13,7 @@ import { institution } from './institution.tsx';
 import { integer } from './integer.tsx';
 import { longText } from './long-text.tsx';
 import { money } from './money.tsx';
+import { outing } from './outing.tsx';
 import { person } from './person.tsx';
 import { phone } from './phone.tsx';
 import { serialNo } from './serial-no.tsx';
@@ -32,6 +33,7 @@ const components: Record<keyof typeof kinds, FieldComponents> = {
   integer,
   longText,
   money,
+  outing,
   person,
   phone,
   serialNo,

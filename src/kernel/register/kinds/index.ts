@@ -10,6 +10,7 @@ export { institution } from './institution.ts';
 export { integer } from './integer.ts';
 export { longText } from './long-text.ts';
 export { money } from './money.ts';
+export { outing } from './outing.ts';
 export { person } from './person.ts';
 export { phone } from './phone.ts';
 export { serialNo } from './serial-no.ts';

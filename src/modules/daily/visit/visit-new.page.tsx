@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation, useSearchParams } from 'wouter';
 import { api } from '../../../web/api/client.ts';
+import type { Json } from '../../../web/api/json.ts';
 import { problemsOfError } from '../../../web/api/problems.ts';
 import { CivilDate } from '../../../web/kit/civil-date.tsx';
 import { nowOnTheClock } from '../../../web/kit/now.ts';
@@ -18,6 +19,7 @@ export default function VisitNewPage() {
   const [parameters, setParameters] = useSearchParams();
   const [, navigate] = useLocation();
   const customer = Number(parameters.get('customer')) || null;
+  const stop = Number(parameters.get('stop')) || undefined;
   return (
     <Page title="记一次走访">
       {customer === null ? (
@@ -29,17 +31,24 @@ export default function VisitNewPage() {
           />
         </div>
       ) : (
-        <Prefilled key={customer} customer={customer} onLeave={() => navigate('/')} />
+        <Prefilled
+          key={customer}
+          customer={customer}
+          stop={stop}
+          onLeave={() => navigate(stop === undefined ? '/' : '/outings')}
+        />
       )}
     </Page>
   );
 }
 
-function Prefilled({ customer, onLeave }: { customer: number; onLeave: () => void }) {
+type PrefilledProps = { customer: number; stop: number | undefined; onLeave: () => void };
+
+function Prefilled({ customer, stop, onLeave }: PrefilledProps) {
   const client = useQueryClient();
   const prefill = useQuery({
-    queryKey: ['/api/visits/prefill', customer],
-    queryFn: ({ signal }) => api.get<VisitPrefill>('/api/visits/prefill', { customer }, signal),
+    queryKey: ['/api/visits/prefill', customer, stop],
+    queryFn: ({ signal }) => api.get<Json<VisitPrefill>>('/api/visits/prefill', { customer, stop }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
@@ -62,7 +71,7 @@ function Prefilled({ customer, onLeave }: { customer: number; onLeave: () => voi
         <VisitForm
           draft={`visit:new:${known.customer.no}`}
           initial={{
-            occurred_at: nowOnTheClock(),
+            occurred_at: known.occurred_at ?? nowOnTheClock(),
             met_name: known.met_name,
             met_department: known.met_department,
             met_title: known.met_title,
@@ -82,7 +91,7 @@ function Prefilled({ customer, onLeave }: { customer: number; onLeave: () => voi
   );
 }
 
-function CustomerHead({ known: { customer, last } }: { known: VisitPrefill }) {
+function CustomerHead({ known: { customer, last } }: { known: Json<VisitPrefill> }) {
   return (
     <>
       <p className={styles.customer}>

@@ -1,0 +1,40 @@
+import {
+  choice,
+  date,
+  defineFields,
+  instant,
+  institution,
+  integer,
+  longText,
+  person,
+  serialNo,
+  text,
+} from '../../../kernel/register/public.ts';
+
+/** 依据 DAY-5, DAY-6: what 外出登记 says of one going out; whom one meets is in its stops. */
+export const outingFields = defineFields({
+  no: serialNo({ label: '外出编号', prefix: 'WC' }),
+  staff_id: person({ label: '外出人', required: true, by: 'server' }),
+  superior_id: person({ label: '主管', by: 'server' }),
+  institution_id: institution({ label: '机构', by: 'server' }),
+  institution_ord: integer({ label: '机构序', by: 'server', hidden: true }),
+  kind: choice({
+    label: '类别',
+    values: { business: '因公', private: '因私' },
+    required: true,
+    initial: 'business',
+    fixed: true,
+    help: '因私外出须先有已批准的请假',
+  }),
+  biz_date: date({ label: '外出日期', required: true, by: 'server' }),
+  planned_out_at: instant({ label: '计划外出', required: true }),
+  expected_return_at: instant({ label: '预计归行', required: true }),
+  business: longText({ label: '外出事由', required: true, max: 500 }),
+  leave_no: text({ label: '请假编号', by: 'server' }),
+  acknowledged_at: instant({ label: '主管知悉时间', by: 'server' }),
+  acknowledged_by: person({ label: '知悉人', by: 'server' }),
+  out_at: instant({ label: '外出时间', by: 'action', help: '不填即为现在' }),
+  returned_at: instant({ label: '归行时间', by: 'action', help: '不填即为现在' }),
+  result: longText({ label: '外出结果', by: 'action', max: 1000 }),
+  cancellation: longText({ label: '取消原因', by: 'action', max: 500 }),
+});
