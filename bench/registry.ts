@@ -2,6 +2,7 @@ import { breachList } from './measures/breach-list.ts';
 import { browser } from './measures/browser.ts';
 import { contactDuties } from './measures/contact-duties.ts';
 import { contactHttp } from './measures/contact-http.ts';
+import { decisionTable } from './measures/decision-table.ts';
 import { importContacts } from './measures/import-contacts.ts';
 import { listHttp } from './measures/list-http.ts';
 import { myDay } from './measures/my-day.ts';
@@ -24,4 +25,5 @@ export const measures: readonly Measure[] = [
   browser,
   server,
   verify,
+  decisionTable,
 ];

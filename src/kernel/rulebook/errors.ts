@@ -22,4 +22,10 @@ export const rulebookErrors = defineErrors({
   RULEBOOK_NO_WEIGHT: { status: 422, text: '各项指标的权重不能全为零，请填写权重' },
   RULEBOOK_HYSTERESIS: { status: 422, text: '晋级分数须高于降级分数，否则会来回升降' },
   RULEBOOK_CYCLE: { status: 422, text: '考核 {id} 直接或间接引用了自己的结果，请断开循环' },
+  RULEBOOK_TIER_EMPTY: { status: 422, text: '第 {tier} 档的条件自相矛盾，没有对象能落入，请改正' },
+  RULEBOOK_TIER_CONFLICT: {
+    status: 422,
+    text: '第 {one} 档与第 {other} 档重叠而应完成数不同：{example}时两档都适用，请改正其中一档',
+  },
+  RULEBOOK_TIER_GAP: { status: 422, text: '各档之间有缺口：{example}时没有一档适用，请补上或改正' },
 });

@@ -44,9 +44,7 @@ const keyOf = (part: Keyed) => part.id ?? part.title ?? '';
 
 /** Lists of what has a number or, as chapters, a title. */
 function isKeyed(value: unknown): value is Keyed[] {
-  return (
-    Array.isArray(value) && value.length > 0 && value.every((part) => typeof part === 'object' && keyOf(part) !== '')
-  );
+  return Array.isArray(value) && value.every((part) => typeof part === 'object' && keyOf(part) !== '');
 }
 
 /** Things that hold parts and are no part themselves; a rule or a clause is taken whole or not at all. */

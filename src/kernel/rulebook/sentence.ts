@@ -5,10 +5,7 @@ import type { Rulebook } from './rulebook.ts';
 /** How people call what rules name; the vocabulary gives it. */
 export interface Words {
   subjects: Record<SubjectType, string>;
-  attributes: Record<
-    string,
-    { label: string; unit?: string | undefined; values?: Record<string, string> | undefined }
-  >;
+  attributes: Record<string, { label: string; unit?: string | undefined; values?: Record<string, string> | undefined }>;
   relations: Record<string, string>;
   officers: Record<string, string>;
   facts: Record<string, { label: string; fields: Record<string, FieldWords> }>;
@@ -25,6 +22,11 @@ type Speech = { words: Words; parameters: Rulebook['parameters']; fields: Record
 export function sentenceOf(rule: Rule, parameters: Rulebook['parameters'], words: Words): string {
   const speech: Speech = { words, parameters, fields: {} };
   return rule.shape === 'recurring' ? recurringSentence(rule, speech) : responseSentence(rule, speech);
+}
+
+/** A condition about a subject in Chinese: `存款余额达 1,000,000 元`. */
+export function conditionSentence(condition: Condition, parameters: Rulebook['parameters'], words: Words): string {
+  return conditionText(condition, { words, parameters, fields: {} });
 }
 
 const EVERY: Record<RecurringRule['period'], string> = {
