@@ -5,6 +5,9 @@ const visitors = { roles: ['rm', 'leader', 'president'] } as const;
 const readers = { roles: ['rm', 'leader', 'president', 'business', 'audit'] } as const;
 const superiors = { roles: ['leader', 'president'] } as const;
 const workers = { roles: ['rm', 'leader', 'president', 'business', 'clerk', 'hr', 'audit'] } as const;
+/** Everybody who may leave his desk, and those who look at who has. */
+const outgoers = { roles: ['rm', 'leader', 'president', 'business', 'clerk'] } as const;
+const outingReaders = { roles: [...outgoers.roles, 'hr', 'audit'] } as const;
 const managers = { roles: ['rm'] } as const;
 const leaders = { roles: ['leader'] } as const;
 const presidents = { roles: ['president'] } as const;
@@ -20,6 +23,7 @@ export default {
     { path: '/confirmations', title: '待确认', group: '工作', order: 14, audience: superiors },
     { path: '/team', title: '团队', group: '工作', order: 16, audience: presidents },
     { path: '/visits', title: '走访', group: '工作', order: 20, audience: readers },
+    { path: '/outings', title: '外出', group: '工作', order: 24, audience: outingReaders },
     { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },
   ],
   routes: [
@@ -35,9 +39,16 @@ export default {
     { path: '/confirmations', audience: superiors, page: lazy(() => import('./visit/confirmations.page.tsx')) },
     { path: '/team', audience: superiors, page: lazy(() => import('./team/team.page.tsx')) },
     { path: '/branch', audience: presidents, page: lazy(() => import('./branch/branch.page.tsx')) },
+    { path: '/outings', audience: outingReaders, page: lazy(() => import('./outing/board.page.tsx')) },
+    { path: '/outings/new', audience: outgoers, page: lazy(() => import('./outing/outing-new.page.tsx')) },
+    { path: '/outings/book', audience: outingReaders, page: lazy(() => import('./outing/outing-book.page.tsx')) },
+    { path: '/outings/list/:id?', audience: outingReaders, page: lazy(() => import('./outing/outing-list.page.tsx')) },
     { path: '/leave/:id?', audience: workers, page: lazy(() => import('./leave/leave.page.tsx')) },
   ],
   homes: { rm: '/today', leader: '/team', president: '/branch' },
-  starts: [{ title: '记一次走访', path: '/visits/new', audience: visitors }],
+  starts: [
+    { title: '记一次走访', path: '/visits/new', audience: visitors },
+    { title: '登记外出', path: '/outings/new', audience: outgoers },
+  ],
   tools: [{ title: '待确认', path: '/confirmations', audience: superiors, countPath: '/api/confirmations/count' }],
 } satisfies WebModule;

@@ -2,8 +2,8 @@ import { Form } from 'antd';
 import type { ReactElement } from 'react';
 
 export type FormFieldProps = {
-  /** The key in the values, and the `path` under which the server reports faults. */
-  name: string;
+  /** The key in the values, or the steps to it; joined by dots it is the `path` under which the server reports faults. */
+  name: string | (string | number)[];
   label: string;
   required?: boolean;
   help?: string;
