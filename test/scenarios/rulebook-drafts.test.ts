@@ -87,12 +87,79 @@ describe('起草', () => {
     expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_UNKNOWN_WORD');
   });
 
+  test('[RUL-2] 分档有冲突或缺口的草案不能送审，理由举出例子', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    const rule = content.rules.find((one) => one.id === 'CUS-1b') as unknown as { tiers: object[] };
+    rule.tiers = [
+      { where: { ge: [{ attr: 'deposit' }, '3000000'] }, need: 2 },
+      { where: { lt: [{ attr: 'deposit' }, '1000000'] }, need: 1 },
+    ];
+    await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
+    expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_TIER_GAP');
+  });
+
   test('[RUL-1] 支行的人看不到总行的草案，客户经理不能起草', async () => {
     const id = await drafted(2);
     expect((await world.as('支行业务').get(path(id))).status).toBe(404);
     expect((await world.as('南行长').get(`/api/rulebook/drafts/${id}/content`)).status).toBe(404);
     const refused = await world.as('张经理').post('/api/registers/rulebook-draft', { title: '我的制度' });
     expect(refused.status).toBe(403);
+  });
+});
+
+type Counted = { period: string; tally: Tally; before: Tally | null };
+type Tally = {
+  duties: number;
+  subjects: number;
+  people: number;
+  need: number;
+  heaviest: { name: string; need: number }[];
+};
+
+describe('预览', () => {
+  const preview = async (id: number, rule: string, who: RulebookPerson = '林起草') => {
+    const { content } = await contentOf(id);
+    const answer = await world
+      .as(who)
+      .post<{ hours: string | null; next: Counted | null; soFar: Counted }>(`/api/rulebook/drafts/${id}/preview`, {
+        rule,
+        content,
+      });
+    return answer;
+  };
+
+  test('[RUL-2] 中等客户由每月一次改为两次：下一期的义务、次数和人员与改前并列，不写任何义务', async () => {
+    const id = await drafted(2);
+    const duties = () =>
+      world.db
+        .selectFrom('duty')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .execute();
+    const before = await duties();
+    const { body } = await preview(id, 'CUS-1b');
+    expect(body.next).toMatchObject({
+      period: '2026-04',
+      tally: { duties: 2, subjects: 2, people: 2, need: 4, heaviest: [{ need: 2 }, { need: 2 }] },
+      before: { duties: 2, need: 2 },
+    });
+    expect(body.soFar).toMatchObject({ period: '2026-03', tally: { need: 4 }, before: { need: 2 } });
+    expect(await duties()).toEqual(before);
+  });
+
+  test('[RUL-2] 工时按参数估算，时限义务按上一整月的触发计', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    Object.assign(content.parameters, {
+      'hours.contact': { label: '联系一次', value: '1.5', unit: '小时', clause: 'CUS-1' },
+    });
+    await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
+    expect((await preview(id, 'CUS-1b')).body.hours).toBe('1.5');
+    expect((await preview(id, 'DAY-8')).body).toMatchObject({ hours: null, next: null, soFar: { period: '2026-02' } });
+  });
+
+  test('[RUL-2] 看不到草案的人也看不到预览', async () => {
+    expect((await preview(await drafted(2), 'CUS-1b', '支行业务')).status).toBe(404);
   });
 });
 

@@ -6,7 +6,9 @@ import type { Context } from '../../../platform/context.ts';
 import { declaredVocabulary, lexiconOf, wordsOf } from '../../../platform/duties/public.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { getRow } from '../../../platform/registers/public.ts';
+import { checkedRulebook } from '../library/publish.ts';
 import { contentOfVersion, latestVersion, loadContent } from './content.ts';
+import { previewRule } from './preview.ts';
 import { mergeLatest, saveContent, servedDraft } from './save-content.ts';
 
 /** Whoever may see a draft at all; which ones, its register decides. */
@@ -68,6 +70,45 @@ const merge = defineEndpoint({
   handler: mergeLatest,
 });
 
+const heaviest = z.object({
+  staffId: z.int(),
+  no: z.string(),
+  name: z.string(),
+  institution: z.string().nullable(),
+  duties: z.int(),
+  need: z.int(),
+});
+const tally = z.object({
+  duties: z.int(),
+  subjects: z.int(),
+  people: z.int(),
+  need: z.int(),
+  done: z.int(),
+  fulfilled: z.int(),
+  breached: z.int(),
+  heaviest: z.array(heaviest),
+});
+const counted = z.object({ period: z.string(), tally, before: tally.nullable() });
+
+const preview = defineEndpoint({
+  id: 'rulebook.draft.preview',
+  method: 'POST',
+  path: '/api/rulebook/drafts/:id/preview',
+  access: readers,
+  summary: '草案中一条规则的预览：触及多少客户和人员，下一期多少义务；断开连接即中止计算',
+  input: z.object({ id, rule: z.string().max(20), content: document }),
+  output: z.object({ hours: z.string().nullable(), next: counted.nullable(), soFar: counted }),
+  bodyLimit: LARGEST_DOCUMENT,
+  raw: true,
+  async handler(ctx, input, _request, reply) {
+    const { row } = await getRow(ctx, servedDraft, input.id);
+    const base = checkedRulebook(await contentOfVersion(ctx, row.base_version as number));
+    const gone = new AbortController();
+    reply.raw.on('close', () => gone.abort());
+    return previewRule(ctx, { content: input.content, base, ruleId: input.rule }, gone.signal);
+  },
+});
+
 const vocabulary = defineEndpoint({
   id: 'rulebook.vocabulary',
   method: 'GET',
@@ -102,4 +143,4 @@ function problemsOf(content: Document): Problem[] {
   return result.ok ? [] : result.problems;
 }
 
-export const draftEndpoints = [read, save, merge, vocabulary];
+export const draftEndpoints = [read, save, merge, preview, vocabulary];
