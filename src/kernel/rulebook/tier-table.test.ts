@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Condition } from './expression.ts';
 import type { Words } from './sentence.ts';
-import { proveTiers, tierProblems, tierTable } from './tier-table.ts';
+import { cellsOf, conditionOf, proveTiers, tierProblems, tierTable } from './tier-table.ts';
 
 const words: Words = {
   subjects: { customer: '客户', staff: '人员', institution: '机构' },
@@ -62,6 +62,12 @@ describe('[RUL-2] 分档的冲突与缺口', () => {
     const table = tierTable([{ where: kind('corporate'), need: 1 }], parameters, words);
     expect(table?.columns[0]?.axis).toEqual({ kind: 'choice', values: ['corporate', 'personal'] });
     expect(table && proveTiers(table).gap).toBe(null);
+  });
+
+  test('表格改回条件，参数仍是参数', () => {
+    const where: Condition = { and: [atLeast({ param: 'line' }), below('5000000')] };
+    expect(conditionOf(cellsOf(where) ?? [])).toEqual(where);
+    expect(conditionOf(cellsOf(undefined) ?? [])).toBe(undefined);
   });
 
   test('超出表格的条件不强行解释', () => {

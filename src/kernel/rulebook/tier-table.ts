@@ -4,7 +4,15 @@ import type { Comparison, Condition, Literal, Value } from './expression.ts';
 import type { Tier } from './rule.ts';
 import type { Rulebook } from './rulebook.ts';
 import { conditionSentence, type Words } from './sentence.ts';
-import { type Axis, type Cell, type Example, type Interval, proveTable, type TableProof } from './tables.ts';
+import {
+  type Axis,
+  type Bound,
+  type Cell,
+  type Example,
+  type Interval,
+  proveTable,
+  type TableProof,
+} from './tables.ts';
 
 type Parameters = Rulebook['parameters'];
 
@@ -26,26 +34,38 @@ const FEN = '0.01';
 export function tierTable(tiers: readonly Tier[], parameters: Parameters, words: Words): TierTable | null {
   const others = tiers.length > 1 && tiers.at(-1)?.where === undefined;
   const listed = others ? tiers.slice(0, -1) : tiers;
-  const rows: Map<string, Asked>[] = [];
+  const rows: Map<string, Figured>[] = [];
   for (const { where } of listed) {
-    const row = new Map<string, Asked>();
-    if (where !== undefined && !gather(where, row, parameters)) return null;
+    const row = rowOf(cellsOf(where), parameters);
+    if (!row) return null;
     rows.push(row);
   }
   const keys = [...new Set(rows.flatMap((row) => [...row.keys()]))];
   const columns = keys.map((key) =>
     columnOf(
       key,
-      rows.flatMap((row) => row.get(key) ?? []),
+      rows.flatMap((row) => (row.has(key) ? [row.get(key) as Figured] : [])),
       words,
     ),
   );
   if (columns.includes(null)) return null;
   return {
     columns: columns as TierTable['columns'],
-    rows: rows.map((row) => keys.map((key) => row.get(key)?.cell)),
+    rows: rows.map((row) => keys.map((key) => row.get(key))),
     others,
   };
+}
+
+type Figured = Interval | string[];
+
+function rowOf(cells: AskedCell[] | null, parameters: Parameters): Map<string, Figured> | null {
+  const row = new Map<string, Figured>();
+  for (const cell of cells ?? []) {
+    const figured = figuresOf(cell, parameters);
+    if (figured === null) return null;
+    row.set(JSON.stringify(cell.value), figured);
+  }
+  return cells && row;
 }
 
 /** Whether each case falls under one tier: proof over what the tiers reach, all of it where nobody takes the rest. */
@@ -85,72 +105,108 @@ export function exampleText(table: TierTable, example: Example, words: Words): s
   return parts.length === 0 ? '任何情形' : conditionSentence({ and: parts }, {}, words);
 }
 
-type Asked = { value: Value; cell: Interval | string[] };
+/** A bound as it is written: a figure or a parameter. */
+export type WrittenBound = { at: Value; closed: boolean };
 
-/** Adds what a condition asks of each value to a row; false if it cannot be said in a table. */
-function gather(condition: Condition, row: Map<string, Asked>, parameters: Parameters): boolean {
-  if ('and' in condition) return condition.and.every((part) => gather(part, row, parameters));
-  if ('in' in condition) return addChoice(condition.in[0], condition.in[1].map(String), row);
-  if ('or' in condition || 'not' in condition || 'present' in condition) return false;
-  const [comparison, [left, right]] = Object.entries(condition)[0] as [Comparison, [Value, Value]];
-  const constant = constantOf(right, parameters);
-  if (constant === null || constantOf(left, parameters) !== null) return false;
-  if (comparison === 'eq' && !isNumber(constant)) return addChoice(left, [String(constant)], row);
-  const interval = intervalOf(comparison, String(constant));
-  return interval !== null && isNumber(constant) && addInterval(left, interval, row);
+/** What one tier asks of one value: an interval, or some of its choices. */
+export interface AskedCell {
+  value: Value;
+  from?: WrittenBound | undefined;
+  until?: WrittenBound | undefined;
+  choices?: Literal[] | undefined;
 }
 
-function constantOf(value: Value, parameters: Parameters): Literal | null {
-  if (typeof value !== 'object') return value;
-  return 'param' in value ? (parameters[value.param]?.value ?? null) : null;
+/** A tier's condition as cells, or null where it cannot be said in a table. Without condition: no cells. */
+export function cellsOf(where: Condition | undefined): AskedCell[] | null {
+  const cells = new Map<string, AskedCell>();
+  return where === undefined || gather(where, cells) ? [...cells.values()] : null;
+}
+
+/** The condition that says the cells again; undefined where none asks for anything. */
+export function conditionOf(cells: readonly AskedCell[]): Condition | undefined {
+  const parts = cells.flatMap(({ value, from, until, choices }): Condition[] => [
+    ...(from
+      ? [from.closed ? { ge: [value, from.at] as [Value, Value] } : { gt: [value, from.at] as [Value, Value] }]
+      : []),
+    ...(until
+      ? [until.closed ? { le: [value, until.at] as [Value, Value] } : { lt: [value, until.at] as [Value, Value] }]
+      : []),
+    ...(choices && choices.length > 0 ? [{ in: [value, choices] as [Value, Literal[]] }] : []),
+  ]);
+  return parts.length > 1 ? { and: parts } : parts[0];
+}
+
+/** Adds what a condition asks of each value; false if it cannot be said in a table. */
+function gather(condition: Condition, cells: Map<string, AskedCell>): boolean {
+  if ('and' in condition) return condition.and.every((part) => gather(part, cells));
+  if ('in' in condition) return addCell({ value: condition.in[0], choices: condition.in[1] }, cells);
+  if ('or' in condition || 'not' in condition || 'present' in condition) return false;
+  const [comparison, [value, at]] = Object.entries(condition)[0] as [Comparison, [Value, Value]];
+  if (!isConstant(at) || isConstant(value)) return false;
+  if (comparison === 'eq' && typeof at !== 'object' && !isNumber(at)) return addCell({ value, choices: [at] }, cells);
+  const bounds = boundsOf(comparison, at);
+  return bounds !== null && addCell({ value, ...bounds }, cells);
+}
+
+/** A second bound on the same side of the same value, or choices beside it, are more than a table shows. */
+function addCell(asked: AskedCell, cells: Map<string, AskedCell>): boolean {
+  const key = JSON.stringify(asked.value);
+  const cell = cells.get(key);
+  const collides = cell && (cell.choices || asked.choices || (cell.from && asked.from) || (cell.until && asked.until));
+  if (collides) return false;
+  cells.set(key, { ...cell, ...asked });
+  return true;
+}
+
+function isConstant(value: Value): value is Literal | { param: string } {
+  return typeof value !== 'object' || 'param' in value;
 }
 
 const isNumber = (value: Literal) => /^-?\d+(\.\d+)?$/.test(String(value));
 
-function intervalOf(comparison: Comparison, value: string): Interval | null {
+function boundsOf(comparison: Comparison, at: Value): Pick<AskedCell, 'from' | 'until'> | null {
   switch (comparison) {
     case 'ge':
-      return { from: { value, closed: true } };
+      return { from: { at, closed: true } };
     case 'gt':
-      return { from: { value, closed: false } };
+      return { from: { at, closed: false } };
     case 'le':
-      return { until: { value, closed: true } };
+      return { until: { at, closed: true } };
     case 'lt':
-      return { until: { value, closed: false } };
+      return { until: { at, closed: false } };
     case 'eq':
-      return { from: { value, closed: true }, until: { value, closed: true } };
+      return { from: { at, closed: true }, until: { at, closed: true } };
     case 'ne':
       return null;
   }
 }
 
-/** A second bound on the same side of the same value is more than a table shows. */
-function addInterval(value: Value, interval: Interval, row: Map<string, Asked>): boolean {
-  const key = JSON.stringify(value);
-  const cell = row.get(key)?.cell ?? {};
-  if (Array.isArray(cell) || (cell.from && interval.from) || (cell.until && interval.until)) return false;
-  row.set(key, { value, cell: { ...cell, ...interval } });
-  return true;
+/** The cell with its parameters' figures; null where one has none. */
+function figuresOf({ from, until, choices }: AskedCell, parameters: Parameters): Interval | string[] | null {
+  if (choices) return choices.map(String);
+  const [low, high] = [from, until].map((bound) => bound && figureOf(bound, parameters));
+  if (low === null || high === null) return null;
+  return { ...(low && { from: low }), ...(high && { until: high }) };
 }
 
-function addChoice(value: Value, choices: string[], row: Map<string, Asked>): boolean {
-  const key = JSON.stringify(value);
-  if (row.has(key)) return false;
-  row.set(key, { value, cell: choices });
-  return true;
+function figureOf({ at, closed }: WrittenBound, parameters: Parameters): Bound | null {
+  const figure = typeof at === 'object' ? ('param' in at ? parameters[at.param]?.value : undefined) : at;
+  return figure !== undefined && isNumber(figure) ? { value: String(figure), closed } : null;
 }
 
-function columnOf(key: string, asked: Asked[], words: Words): TierTable['columns'][number] | null {
+function columnOf(key: string, cells: Figured[], words: Words): TierTable['columns'][number] | null {
   const value = JSON.parse(key) as Value;
-  const numeric = asked.filter(({ cell }) => !Array.isArray(cell)).length;
-  if (numeric !== 0 && numeric !== asked.length) return null;
-  if (numeric > 0) return { value, axis: { kind: 'number', ...(unitOf(value, words) === '元' && { step: FEN }) } };
+  const choices = cells.filter((cell) => Array.isArray(cell));
+  if (choices.length !== 0 && choices.length !== cells.length) return null;
+  if (choices.length === 0) {
+    return { value, axis: { kind: 'number', ...(unitOf(value, words) === '元' && { step: FEN }) } };
+  }
   const named = typeof value === 'object' && 'attr' in value ? words.attributes[value.attr]?.values : undefined;
-  const mentioned = asked.flatMap(({ cell }) => cell as string[]);
-  return { value, axis: { kind: 'choice', values: [...new Set([...Object.keys(named ?? {}), ...mentioned])] } };
+  return { value, axis: { kind: 'choice', values: [...new Set([...Object.keys(named ?? {}), ...choices.flat()])] } };
 }
 
-function unitOf(value: Value, words: Words): string | undefined {
+/** The unit in which a value is counted: `元`; undefined where it has none. */
+export function unitOf(value: Value, words: Words): string | undefined {
   if (typeof value !== 'object') return undefined;
   if ('attr' in value) return words.attributes[value.attr]?.unit;
   const [parts] = Object.values(value);
