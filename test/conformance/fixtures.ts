@@ -29,6 +29,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
   integer: 1,
   bigint: 1,
   boolean: true,
+  'text[]': ['样例'],
 };
 
 /** A value that the column takes; of a closed list its first. */

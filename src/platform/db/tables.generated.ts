@@ -327,6 +327,7 @@ export type IncidentTable = {
   institution_id: number;
   institution_ord: number;
   occurred_at: Instant;
+  fault_title: string;
   fault: string;
   circumstances: Generated<string[]>;
   description: string;
@@ -424,9 +425,11 @@ export type MeasureTable = {
   due_step_id: string | null;
   arose_on: string;
   rectifies: boolean;
+  issuers: string;
   state: string;
   demand: string | null;
   reply: string | null;
+  replied_at: Instant | null;
   comment: string | null;
   issued_by: number | null;
   issued_at: Instant | null;
@@ -702,6 +705,55 @@ export type SavedViewTable = {
   query: Json;
 };
 
+export type ScenarioTable = {
+  id: GeneratedAlways<number>;
+  title: string;
+  owner_id: number | null;
+  draft_id: number | null;
+  content: Json;
+  from_day: string;
+  until_day: string;
+  as_of: Instant;
+  known: Instant;
+  task_id: number | null;
+  finished_at: Instant | null;
+  created_at: Instant;
+};
+
+export type ScenarioDutyTable = {
+  scenario_id: number;
+  rule_id: string;
+  subject_type: string;
+  subject_id: number;
+  anchor: string;
+  institution_ord: number | null;
+  bearer_before: number | null;
+  bearer_after: number | null;
+  until_before: Instant | null;
+  until_after: Instant | null;
+  need_before: number | null;
+  need_after: number | null;
+  got_before: number | null;
+  got_after: number | null;
+  status_before: string | null;
+  status_after: string | null;
+};
+
+export type ScenarioTallyTable = {
+  scenario_id: number;
+  rule_id: string;
+  bearer_id: number | null;
+  institution_id: number | null;
+  institution_ord: number | null;
+  subjects: number;
+  duties_before: number;
+  duties_after: number;
+  need_before: number;
+  need_after: number;
+  failed_before: number;
+  failed_after: number;
+};
+
 export type SchemaMigrationTable = {
   name: string;
   checksum: string;
@@ -786,6 +838,11 @@ export type StaffGradeTable = {
   decided_by: number;
   recorded_at: Instant;
   superseded_at: Instant | null;
+};
+
+export type StandingMarkTable = {
+  only_row: Generated<boolean>;
+  mark: Generated<string>;
 };
 
 export type StoredFileTable = {
@@ -962,6 +1019,9 @@ export type Tables = {
   rulebook_receipt: RulebookReceiptTable;
   rulebook_version: RulebookVersionTable;
   saved_view: SavedViewTable;
+  scenario: ScenarioTable;
+  scenario_duty: ScenarioDutyTable;
+  scenario_tally: ScenarioTallyTable;
   schema_migration: SchemaMigrationTable;
   score_closing: ScoreClosingTable;
   score_entry: ScoreEntryTable;
@@ -970,6 +1030,7 @@ export type Tables = {
   setting: SettingTable;
   staff: StaffTable;
   staff_grade: StaffGradeTable;
+  standing_mark: StandingMarkTable;
   stored_file: StoredFileTable;
   stored_file_piece: StoredFilePieceTable;
   task: TaskTable;

@@ -169,5 +169,6 @@ function changed(register: AnyRegister, other: Values, row: AnyRow): Values {
 }
 
 function comparable(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : (value ?? null);
+  if (value instanceof Date) return value.getTime();
+  return Array.isArray(value) ? JSON.stringify(value) : (value ?? null);
 }

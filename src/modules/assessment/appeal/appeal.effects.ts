@@ -3,70 +3,80 @@ import { fail } from '../../../kernel/errors/public.ts';
 import type { Row } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { audit } from '../../../platform/ledger/public.ts';
-import { defineEffects, momentOf } from '../../../platform/registers/public.ts';
-import { mayJudge } from '../breach/authority.ts';
-import { lockBreachRow } from '../breach/lock.ts';
+import { defineEffects } from '../../../platform/registers/public.ts';
 import { assessmentErrors } from '../errors.ts';
-import { reversePoints } from '../points/entries.ts';
+import { revokeMeasure } from '../measure/revoke.ts';
+import type { FaultRef } from '../settle/faults.ts';
+import { type Settlement, settle } from '../settle/settle.ts';
 import { appeal } from './appeal.register.ts';
+import { type GroundRef, holdGround } from './ground.ts';
 
-type Ground = {
-  bearer_id: number;
-  institution_id: number;
-  institution_ord: number;
-  state: string;
-  judged_by: number;
-  open: boolean;
-};
+type AppealRow = Row<typeof appeal>;
 
-/** Only the bearer of a confirmed breach appeals, and only while no other appeal of it is open. */
-async function prepareAppeal(ctx: Context, { breach_id = 0 }: { breach_id?: number }) {
-  await lockBreachRow(ctx.db, breach_id);
-  const { rows } = await sql<Ground>`
-    select b.bearer_id, i.id as institution_id, i.ord as institution_ord, b.state, b.judged_by,
-      exists (select from appeal a where a.breach_id = b.id and a.state = 'filed') as open
-    from breach b
-    join staff s on s.id = b.bearer_id
-    join institution i on i.id = coalesce(b.institution_id, s.institution_id)
-    where b.id = ${breach_id}`.execute(ctx.db);
-  const ground = rows[0];
-  if (!ground || ground.bearer_id !== ctx.principal?.staffId) {
-    return fail(assessmentErrors.APPEAL_NOT_YOURS(undefined, 'breach_id'));
+/** Only the person concerned appeals, against what stands, and only while no other appeal of it is open. */
+async function prepareAppeal(ctx: Context, ref: GroundRef) {
+  const ground = await holdGround(ctx, ref);
+  if (!ground || ground.staff_id !== ctx.principal?.staffId) {
+    return fail(assessmentErrors.APPEAL_NOT_YOURS());
   }
-  if (ground.state !== 'confirmed') fail(assessmentErrors.APPEAL_NOT_CONFIRMED());
+  if (!ground.stands) fail(assessmentErrors.APPEAL_NOT_CONFIRMED());
   if (ground.open) fail(assessmentErrors.APPEAL_OPEN());
-  const { institution_id, institution_ord, judged_by } = ground;
-  return { staff_id: ground.bearer_id, institution_id, institution_ord, judged_by };
+  const { staff_id, institution_id, institution_ord, judged_by } = ground;
+  return { staff_id, institution_id, institution_ord, judged_by };
 }
 
-async function requireSuperior(ctx: Context, _values: unknown, before: Row<typeof appeal> | null) {
-  const { rows } = await sql<{ superior: boolean }>`
-    select ${mayJudge(ctx, 'b', momentOf(ctx).today)} as superior from breach b where b.id = ${before?.breach_id}`.execute(
-    ctx.db,
-  );
-  if (!rows[0]?.superior) fail(assessmentErrors.APPEAL_NOT_SUPERIOR());
+async function requireSuperior(ctx: Context, _values: unknown, before: AppealRow | null) {
+  const ground = before && (await holdGround(ctx, before));
+  if (!ground?.superior) fail(assessmentErrors.APPEAL_NOT_SUPERIOR());
   return {};
 }
 
-/** Overturned: the breach no longer stands, and what it cost is given back in the same transaction. */
-async function undoBreach(ctx: Context, { row }: { row: Row<typeof appeal> }) {
-  await sql`
-    update breach set state = 'dismissed', judged_by = ${row.decided_by}, judged_at = ${row.decided_at},
-      reason = ${`申诉 ${row.no} 撤销：${row.decision}`}, version = version + 1
-    where id = ${row.breach_id} and state = 'confirmed'`.execute(ctx.db);
-  const points = await reversePoints(ctx, row.breach_id);
-  await audit(ctx, {
-    action: 'breach.overturn',
-    register: 'breach',
-    rowId: row.breach_id,
+/** Overturned: what was appealed against no longer stands, and its consequences go back in the same transaction. */
+async function undo(ctx: Context, { row }: { row: AppealRow }) {
+  const comment = `申诉 ${row.no} 撤销：${row.decision}`;
+  if (row.measure_id !== null) {
+    await revokeMeasure(ctx, row.measure_id, { by: row.decided_by, at: row.decided_at, comment });
+    return undefined;
+  }
+  const fault: FaultRef =
+    row.breach_id === null ? { incidentId: Number(row.incident_id) } : { breachId: row.breach_id };
+  await dismiss(ctx, fault, { row, comment });
+  const settlement = await settle(ctx, row.staff_id, [fault]);
+  await recordOverturn(ctx, fault, { row, settlement });
+  return { detail: { ...settlement } };
+}
+
+async function dismiss(ctx: Context, fault: FaultRef, { row, comment }: { row: AppealRow; comment: string }) {
+  const judged = sql`state = 'dismissed', judged_by = ${row.decided_by}, judged_at = ${row.decided_at}, version = version + 1`;
+  if (fault.breachId === undefined) {
+    await sql`
+      update incident set ${judged}, comment = ${comment}
+      where id = ${fault.incidentId} and state = 'confirmed'`.execute(ctx.db);
+  } else {
+    await sql`
+      update breach set ${judged}, reason = ${comment} where id = ${fault.breachId} and state = 'confirmed'`.execute(
+      ctx.db,
+    );
+  }
+}
+
+function recordOverturn(
+  ctx: Context,
+  { breachId, incidentId }: FaultRef,
+  { row, settlement }: { row: AppealRow; settlement: Settlement },
+): Promise<void> {
+  const register = breachId === undefined ? 'incident' : 'breach';
+  return audit(ctx, {
+    action: `${register}.overturn`,
+    register,
+    rowId: Number(breachId ?? incidentId),
     institutionOrd: row.institution_ord,
-    detail: { appeal: row.no, points },
+    detail: { appeal: row.no, ...settlement },
   });
-  return { detail: { points } };
 }
 
 export const appealEffects = defineEffects(appeal, {
   create: { prepare: prepareAppeal },
   uphold: { prepare: requireSuperior },
-  overturn: { prepare: requireSuperior, after: undoBreach },
+  overturn: { prepare: requireSuperior, after: undo },
 });

@@ -27,7 +27,10 @@ const decision = {
   sets: signed,
 } as const;
 
-/** 依据 ASM-5: every confirmed breach and its points may be appealed against, once at a time; another decides. */
+/**
+ * 依据 ASM-5: every confirmed breach or incident with its points, and every measure issued, may be appealed against, once
+ * at a time; another decides.
+ */
 export const appeal = defineRegister({
   id: 'appeal',
   title: '申诉',
@@ -62,12 +65,23 @@ export const appeal = defineRegister({
   },
   scope: { ord: 'institution_ord', self: ['staff_id'] },
   list: {
-    columns: ['no', 'breach_id', 'staff_id', 'institution_id', 'statement', 'judged_by', 'decided_by', 'decided_at'],
+    columns: [
+      'no',
+      'breach_id',
+      'incident_id',
+      'measure_id',
+      'staff_id',
+      'institution_id',
+      'statement',
+      'judged_by',
+      'decided_by',
+      'decided_at',
+    ],
     filters: ['staff_id', 'institution_id'],
     search: ['no'],
     order: [{ by: 'id', descending: true }],
   },
-  form: { sections: [{ title: '申诉', fields: ['breach_id', 'statement', 'evidence'] }] },
+  form: { sections: [{ title: '申诉', fields: ['breach_id', 'incident_id', 'measure_id', 'statement', 'evidence'] }] },
   print: { title: '申诉裁定书', signatures: ['申诉人', '裁定人'] },
   importKey: ['no'],
 });

@@ -6,7 +6,7 @@ import { audit } from '../../../platform/ledger/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { dutyScope } from '../../rulebook/public.ts';
 import { assessmentErrors } from '../errors.ts';
-import { enterPoints, type JudgedBreach, reversePoints } from '../points/entries.ts';
+import { settle } from '../settle/settle.ts';
 import { mayJudge } from './authority.ts';
 import type { BreachState } from './list-breaches.ts';
 import { lockBreachRow } from './lock.ts';
@@ -14,7 +14,9 @@ import { underReview } from './review.ts';
 
 export type Judgement = 'confirm' | 'dismiss';
 
-type Locked = JudgedBreach & {
+type Locked = {
+  id: number;
+  bearer_id: number | null;
   state: BreachState;
   version: number;
   judgeable_at: Date;
@@ -32,7 +34,7 @@ const TITLES: Record<BreachState, string> = {
 
 /**
  * 依据 ASM-2: a named superior confirms or dismisses one suspected breach, or judges anew one that is under review;
- * its points follow in the same transaction. Throws BREACH_UNKNOWN, BREACH_OWN, BREACH_NOT_YOURS, BREACH_WITHDRAWN,
+ * its points and measures follow in the same transaction. Throws BREACH_UNKNOWN, BREACH_OWN, BREACH_NOT_YOURS, BREACH_WITHDRAWN,
  * BREACH_JUDGED, BREACH_CHANGED, BREACH_EARLY.
  */
 export function judgeBreach(
@@ -45,13 +47,15 @@ export function judgeBreach(
     refuseJudging(inside, breach, version);
     const state = judgement === 'confirm' ? 'confirmed' : 'dismissed';
     await writeJudgement(inside, breach, { state, reason });
-    const points = judgement === 'confirm' ? await enterPoints(inside, breach) : await reversePoints(inside, breach.id);
+    const moved = state === 'confirmed' || breach.state === 'confirmed';
+    const settlement =
+      moved && breach.bearer_id !== null ? await settle(inside, breach.bearer_id, [{ breachId: id }]) : {};
     await audit(inside, {
       action: `breach.${judgement}`,
       register: 'breach',
       rowId: id,
       institutionOrd: breach.institution_ord,
-      detail: { before: breach.state, after: state, reason, points },
+      detail: { before: breach.state, after: state, reason, ...settlement },
     });
   });
 }
@@ -78,7 +82,7 @@ export async function judgeBreaches(
 async function lockBreach(ctx: Context, id: number): Promise<Locked> {
   await lockBreachRow(ctx.db, id);
   const { rows } = await sql<Locked>`
-    select b.id, b.rule_id, b.bearer_id, b.breached_at, b.state, b.version, b.judgeable_at, b.institution_ord,
+    select b.id, b.bearer_id, b.state, b.version, b.judgeable_at, b.institution_ord,
       ${underReview('b')} as review, ${mayJudge(ctx, 'b', momentOf(ctx).today)} as may_judge
     from breach b where b.id = ${id} and ${dutyScope(ctx, 'b')}`.execute(ctx.db);
   return rows[0] ?? fail(assessmentErrors.BREACH_UNKNOWN());

@@ -1,27 +1,25 @@
 import { sql } from 'kysely';
-import { cycleOf, sumPoints } from '../../../kernel/assess/points.ts';
+import { type CycleStanding, cycleOf, cycleRange, standings, sumPoints } from '../../../kernel/assess/points.ts';
+import { type CivilDate, civilDateFrom } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
-import { type Grants, reachOf } from '../../../kernel/register/public.ts';
+import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
 import type { Context } from '../../../platform/context.ts';
 import type { Db } from '../../../platform/db/database.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { assessmentErrors } from '../errors.ts';
-
-/** Whose points somebody sees: his own, those of the people he leads, everybody's who checks the bank. */
-const READERS: Grants = {
-  leader: 'institution',
-  president: 'institution',
-  business: 'institution',
-  hr: 'institution',
-  audit: 'bank',
-};
+import { type LadderPosition, laddersOf } from './ladders-of.ts';
+import { visiblePerson } from './people.ts';
 
 export type PointsEntry = {
   id: number;
   breachId: number | null;
+  incidentId: number | null;
+  /** The act that the fault was, if it was linked with others. */
+  act: number | null;
   rule: string | null;
   clause: string | null;
+  table: string;
   label: string;
   subject: string | null;
   points: string;
@@ -40,11 +38,17 @@ export type PointsOfCycle = {
   cycle: number;
   /** The calendar years with entries, and the present one. */
   cycles: number[];
+  /** What counts of all tables, each by its own cycle and cap. */
   total: string;
+  standings: CycleStanding[];
+  ladders: LadderPosition[];
   entries: PointsEntry[];
 };
 
-/** One person's points of a calendar year, newest first. Throws PERSON_UNKNOWN for whom the principal may not see. */
+/**
+ * One person's points of a calendar year, newest first; rolling cycles as they stood on the year's last day, or today.
+ * Throws PERSON_UNKNOWN for whom the principal may not see.
+ */
 export async function pointsOf(
   ctx: Context,
   { staff: staffId, cycle }: { staff?: number | undefined; cycle?: number | undefined },
@@ -52,32 +56,30 @@ export async function pointsOf(
   const asked = staffId ?? ctx.principal?.staffId ?? null;
   const staff = asked === null ? undefined : await visiblePerson(ctx, asked);
   if (!staff) return fail(assessmentErrors.PERSON_UNKNOWN());
-  const thisYear = cycleOf(momentOf(ctx).today);
+  const { today, now } = momentOf(ctx);
+  const thisYear = cycleOf(today);
   const year = cycle ?? thisYear;
-  const entries = await readEntries(ctx, staff.id, year);
+  const day = year === thisYear ? today : civilDateFrom(`${year}-12-31`);
+  const versions = await loadVersions(ctx.db, now);
+  const tables = versions.findLast(({ effectiveOn }) => effectiveOn <= day)?.rulebook.pointsTables ?? [];
+  const first = tables
+    .map((table) => cycleRange(table.cycle, day).from)
+    .reduce(earlier, civilDateFrom(`${year}-01-01`));
+  const known = await readEntries(ctx, staff.id, { from: first, until: civilDateFrom(`${year}-12-31`) }, versions);
+  const standing = standings(tables, known, day);
   return {
     staff: { id: staff.id, no: staff.no, name: staff.name },
     cycle: year,
     cycles: await cyclesOf(ctx.db, staff.id, thisYear),
-    total: sumPoints(entries.map(({ points }) => points)),
-    entries,
+    total: sumPoints(standing.map(({ counted }) => counted)),
+    standings: standing,
+    ladders: await laddersOf(ctx, staff.id, versions),
+    entries: known.filter(({ onDate }) => onDate >= `${year}-01-01`),
   };
 }
 
-async function visiblePerson(ctx: Context, id: number) {
-  const person = await ctx.db
-    .selectFrom('staff')
-    .select(['id', 'no', 'name', 'institution_ord'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!person || id === ctx.principal?.staffId) return person;
-  const ord = person.institution_ord;
-  const seen = reachOf(READERS, ctx.principal).some(
-    (reach) =>
-      reach.relation === 'bank' ||
-      (reach.relation === 'institution' && ord !== null && ord >= reach.ord && ord < reach.ordUntil),
-  );
-  return seen ? person : undefined;
+function earlier(a: CivilDate, b: CivilDate): CivilDate {
+  return a < b ? a : b;
 }
 
 async function cyclesOf(db: Db, staffId: number, thisYear: number): Promise<number[]> {
@@ -87,17 +89,25 @@ async function cyclesOf(db: Db, staffId: number, thisYear: number): Promise<numb
 }
 
 type Row = Omit<PointsEntry, 'label' | 'appeal'> & {
-  tableId: string;
   itemId: string;
   appealId: number | null;
   appealState: string;
 };
 
-async function readEntries(ctx: Context, staffId: number, year: number): Promise<PointsEntry[]> {
+async function readEntries(
+  ctx: Context,
+  staffId: number,
+  { from, until }: { from: CivilDate; until: CivilDate },
+  versions: readonly RulebookVersion[],
+): Promise<PointsEntry[]> {
   const { rows } = await sql<Row>`
-    select e.id, e.breach_id as "breachId", b.rule_id as rule, b.clause_id as clause, e.table_id as "tableId",
-      e.item_id as "itemId", coalesce(c.name, i.name, s.name) as subject, e.points, e.on_date as "onDate",
-      w.name as "enteredBy", e.recorded_at as "recordedAt", e.reverses_id is not null as reverses,
+    select e.id, e.breach_id as "breachId", e.incident_id as "incidentId", (
+        select k.id from act_fault m join act k on k.id = m.act_id
+        where k.superseded_at is null and (m.breach_id = e.breach_id or m.incident_id = e.incident_id) limit 1) as act,
+      b.rule_id as rule, coalesce(b.clause_id, e.table_id) as clause, e.table_id as table,
+      e.item_id as "itemId", coalesce(c.name, i.name, s.name) as subject, trim_scale(e.points)::text as points,
+      e.on_date as "onDate", w.name as "enteredBy", e.recorded_at as "recordedAt",
+      e.reverses_id is not null as reverses,
       exists (select from points_entry r where r.reverses_id = e.id) as reversed,
       a.id as "appealId", a.state as "appealState"
     from points_entry e
@@ -107,14 +117,14 @@ async function readEntries(ctx: Context, staffId: number, year: number): Promise
     left join staff s on b.subject_type = 'staff' and s.id = b.subject_id
     left join staff w on w.id = e.entered_by
     left join lateral (
-      select id, state from appeal where breach_id = e.breach_id order by id desc limit 1) a on true
-    where e.staff_id = ${staffId} and e.on_date >= ${`${year}-01-01`}::date and e.on_date <= ${`${year}-12-31`}::date
+      select id, state from appeal
+      where breach_id = e.breach_id or incident_id = e.incident_id order by id desc limit 1) a on true
+    where e.staff_id = ${staffId} and e.on_date >= ${from}::date and e.on_date <= ${until}::date
     order by e.id desc`.execute(ctx.db);
-  const versions = await loadVersions(ctx.db, ctx.clock.now());
   const tables = versions.flatMap(({ rulebook }) => rulebook.pointsTables);
-  return rows.map(({ tableId, itemId, appealId, appealState, ...entry }) => ({
+  return rows.map(({ itemId, appealId, appealState, ...entry }) => ({
     ...entry,
-    label: tables.findLast(({ id }) => id === tableId)?.items.find(({ id }) => id === itemId)?.label ?? itemId,
+    label: tables.findLast(({ id }) => id === entry.table)?.items.find(({ id }) => id === itemId)?.label ?? itemId,
     appeal: appealId === null ? null : { id: appealId, state: appealState },
   }));
 }
