@@ -10,6 +10,7 @@ export const commands: Readonly<Record<string, LoadCommand>> = {
   duties: async () => (await import('./duties.ts')).duties,
   explain: async () => (await import('./explain.ts')).explain,
   rulebook: async () => (await import('./rulebook.ts')).rulebook,
+  simulate: async () => (await import('./simulate.ts')).simulate,
   verify: async () => (await import('./verify.ts')).verify,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,

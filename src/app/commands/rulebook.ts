@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { civilDateOf } from '../../kernel/calendar/index.ts';
 // Declares the words that rules are read with.
 import '../../modules/index.ts';
@@ -6,6 +5,7 @@ import { checkedRulebook, issueRulebook } from '../../modules/rulebook/public.ts
 import { loadVersions } from '../../platform/duties/public.ts';
 import { type Call, type Command, Refusal, UsageError } from '../command-line/command.ts';
 import { parseDay } from '../command-line/moment.ts';
+import { readRulebookFile } from './rulebook-file.ts';
 
 export const rulebook: Command = {
   usage: 'rulebook export | check FILE | publish FILE --effective DATE [--backfill]',
@@ -37,7 +37,7 @@ async function exportCurrent(call: Call): Promise<void> {
 }
 
 async function check(call: Call, file: string): Promise<void> {
-  const rulebookDocument = checkedRulebook(await readDocument(file));
+  const rulebookDocument = checkedRulebook(await readRulebookFile(file));
   const rules = rulebookDocument.rules.map((rule) => `${rule.id}\t${rule.title}`);
   const summary = `通过：${rulebookDocument.rules.length} 条规则`;
   call.output.result({ rules: rulebookDocument.rules.length }, [...rules, summary].join('\n'));
@@ -45,7 +45,7 @@ async function check(call: Call, file: string): Promise<void> {
 
 async function publish(call: Call, file: string): Promise<void> {
   const effectiveOn = parseDay(call.options.effective, '--effective');
-  const document = checkedRulebook(await readDocument(file));
+  const document = checkedRulebook(await readRulebookFile(file));
   const { ctx } = await call.openBank();
   const version = await issueRulebook(ctx, document, { effectiveOn, backfill: call.options.backfill === true });
   const rules = document.rules.length;
@@ -53,15 +53,4 @@ async function publish(call: Call, file: string): Promise<void> {
     { version, effectiveOn, rules },
     `已发布第 ${version} 版：${rules} 条规则，自 ${effectiveOn} 起施行。`,
   );
-}
-
-async function readDocument(file: string): Promise<unknown> {
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new Refusal(`读不到文件 ${file}，请核对路径。`);
-  });
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Refusal(`${file} 不是有效的 JSON:${error instanceof Error ? error.message : error}`);
-  }
 }

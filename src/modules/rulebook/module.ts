@@ -9,6 +9,7 @@ import { servedDraft } from './drafts/save-content.ts';
 import { dutyEndpoints } from './duties/duties.endpoints.ts';
 import { dutyErrors } from './errors.ts';
 import { libraryEndpoints } from './library/library.endpoints.ts';
+import { scenarioErrors } from './what-if/errors.ts';
 
 export const rulebookModule = defineModule({
   id: 'rulebook',
@@ -16,5 +17,5 @@ export const rulebookModule = defineModule({
   registers: [servedDraft],
   importers: [calendarImporter],
   endpoints: [...calendarEndpoints, ...libraryEndpoints, ...draftEndpoints, ...dutyEndpoints],
-  errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...dutyErrors },
+  errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...dutyErrors, ...scenarioErrors },
 });

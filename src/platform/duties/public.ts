@@ -16,10 +16,10 @@ export {
   type Touched,
   touchedBy,
 } from './live.ts';
+export { defineNewFact } from './new-fact.ts';
 export { type DutyRow, evaluateDuties, localTime } from './report.ts';
 export { type Tally, tallyDuties } from './tally.ts';
 export { loadVersions } from './versions.ts';
 export { mergeVocabulary, type Vocabulary } from './vocabulary.ts';
-export { changedRules } from './what-if/changed-rules.ts';
 export { runTrial, type Trial, type TrialWatch } from './what-if/what-if.ts';
 export { wordsOf } from './words.ts';

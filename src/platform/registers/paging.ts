@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { fail } from '../../kernel/errors/public.ts';
 import { type AnyRegister, type Grants, reachOf, registerErrors } from '../../kernel/register/public.ts';
 import type { Context } from '../context.ts';
+import { defineCursor } from './cursor.ts';
 import { ALIAS } from './select.ts';
 import type { AnyRow } from './served.ts';
 
 export type Order = { by: string; descending: boolean };
 
-const CURSOR = z.strictObject({ by: z.string(), value: z.string().nullable(), id: z.int() });
+const places = defineCursor(z.strictObject({ by: z.string(), value: z.string().nullable(), id: z.int() }));
 
 /** The order that was asked for (`field` or `-field`), else the register's first. Throws BAD_FILTER for another. */
 export function orderOf(ctx: Context, register: AnyRegister, asked: string | undefined, grants: Grants): Order {
@@ -49,18 +50,12 @@ export function afterCursor(register: AnyRegister, order: Order, text: string | 
 }
 
 export function writeCursor(order: Order, row: AnyRow & { cursor_value?: string }): string {
-  const cursor = { by: keyOf(order), value: row.cursor_value ?? null, id: row.id };
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
+  return places.write({ by: keyOf(order), value: row.cursor_value ?? null, id: row.id });
 }
 
-function readCursor(order: Order, text: string): z.infer<typeof CURSOR> {
-  try {
-    const cursor = CURSOR.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-    if (cursor.by === keyOf(order)) return cursor;
-  } catch {
-    // Whatever is wrong with it, it is none of ours.
-  }
-  return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
+function readCursor(order: Order, text: string) {
+  const place = places.read(text);
+  return place.by === keyOf(order) ? place : fail(registerErrors.BAD_CURSOR(undefined, 'after'));
 }
 
 function keyOf({ by, descending }: Order): string {

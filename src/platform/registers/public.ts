@@ -1,3 +1,4 @@
+export { type Cursor, defineCursor } from './cursor.ts';
 export { type Detail, getRow } from './detail.ts';
 export { derivedEndpoints, endpointsOf, type RegisterExporter } from './endpoints.ts';
 export { exportRows, type ListQuery, listRows, type Page } from './list.ts';

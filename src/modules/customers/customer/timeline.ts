@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely';
+import { z } from 'zod';
 import { civilDateOf } from '../../../kernel/calendar/index.ts';
-import { fail } from '../../../kernel/errors/public.ts';
-import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { declaredVocabulary } from '../../../platform/duties/public.ts';
+import { defineCursor } from '../../../platform/registers/public.ts';
 
 /** One thing that happened to or with the customer. */
 export type TimelineEntry = {
@@ -26,7 +26,9 @@ export type TimelineEntry = {
   detail: Record<string, unknown> | null;
 };
 
-type Cursor = { at: string; source: string; id: number };
+const placeSchema = z.strictObject({ at: z.iso.datetime(), source: z.string(), id: z.int() });
+type Place = z.output<typeof placeSchema>;
+const places = defineCursor(placeSchema);
 
 /** The newest entries first, merged from three ledgers; each brings at most one page, so that any depth costs the same. */
 export async function readTimeline(
@@ -34,7 +36,7 @@ export async function readTimeline(
   customerId: number,
   { limit, after }: { limit: number; after?: string | undefined },
 ): Promise<{ items: TimelineEntry[]; next: string | null }> {
-  const cursor = after === undefined ? null : readCursor(after);
+  const cursor = after === undefined ? null : places.read(after);
   const parts = [facts(ctx, customerId, cursor), custodies(customerId), changes(customerId)].map(
     (part) => sql`(
       select * from (${part}) part
@@ -49,12 +51,12 @@ export async function readTimeline(
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return {
     items: shown.map(({ cursor_at: _, ...entry }) => entry),
-    next: last ? writeCursor({ at: last.cursor_at, source: last.source, id: last.id }) : null,
+    next: last ? places.write({ at: last.cursor_at, source: last.source, id: last.id }) : null,
   };
 }
 
 /** Ids of staff and customers overlap, so only kinds whose subject is a customer count. `biz_date` narrows the months. */
-function facts(ctx: Context, customerId: number, cursor: Cursor | null): RawBuilder<unknown> {
+function facts(ctx: Context, customerId: number, cursor: Place | null): RawBuilder<unknown> {
   const kinds = Object.entries(declaredVocabulary().facts).filter(([, { subject }]) => subject === 'customer');
   const until = cursor ? sql`and biz_date <= ${civilDateOf(new Date(cursor.at), ctx.zone)}::date` : sql``;
   return sql`
@@ -83,18 +85,4 @@ function changes(customerId: number): RawBuilder<unknown> {
       )) as detail
     from audit_record
     where register = 'customer' and row_id = ${String(customerId)} and action in ('customer.create', 'customer.update')`;
-}
-
-function writeCursor(cursor: Cursor): string {
-  return Buffer.from(JSON.stringify(cursor)).toString('base64url');
-}
-
-function readCursor(text: string): Cursor {
-  try {
-    const { at, source, id } = JSON.parse(Buffer.from(text, 'base64url').toString());
-    if (!Number.isNaN(Date.parse(at)) && typeof source === 'string' && Number.isInteger(id)) return { at, source, id };
-  } catch {
-    // Whatever is wrong with it, it is none of ours.
-  }
-  return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { addDays, type CivilDate } from '../../../kernel/calendar/index.ts';
-import { fail } from '../../../kernel/errors/public.ts';
-import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineStatement } from '../../../platform/db/statement.ts';
+import { defineCursor } from '../../../platform/registers/public.ts';
 
 export type DutyLine = {
   rule: string;
@@ -25,6 +24,7 @@ export type DutyLine = {
 
 /** More than anybody does in a day; whoever wants the rest scrolls on. */
 const PAGE = 40;
+const places = defineCursor(z.tuple([z.iso.datetime(), z.int(), z.string(), z.string()]));
 /** A response that is late is still owed; after this many days it is a matter for the breach list. */
 const OVERDUE_DAYS = 15;
 
@@ -68,11 +68,14 @@ export async function dutiesOwed(
 ): Promise<{ lines: DutyLine[]; next: string | null }> {
   const now = ctx.clock.now();
   const earliest = new Date(now.getTime() - OVERDUE_DAYS * 86_400_000);
-  const cursor = after === undefined ? [null, null, null, null] : readCursor(after);
+  const cursor = after === undefined ? [null, null, null, null] : places.read(after);
   const rows = await owedStatement(ctx.db, staffId, now, earliest, ...cursor, PAGE + 1, responseRules);
   const lines = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? lines.at(-1) : undefined;
-  return { lines, next: last ? writeCursor(last) : null };
+  return {
+    lines,
+    next: last ? places.write([last.until.toISOString(), last.subjectId, last.rule, last.anchor]) : null,
+  };
 }
 
 /** $1 bearer, $2 the day's first instant, $3 $4 the days of the person's facts that may have settled something. */
@@ -98,18 +101,4 @@ export function dutiesSettled(
   { staffId, dayStart, today }: { staffId: number; dayStart: Date; today: CivilDate },
 ): Promise<DutyLine[]> {
   return settledStatement(db, staffId, dayStart, addDays(today, -ENTRY_DAYS), today);
-}
-
-const cursorSchema = z.tuple([z.iso.datetime(), z.int(), z.string(), z.string()]);
-
-function writeCursor({ until, subjectId, rule, anchor }: DutyLine): string {
-  return Buffer.from(JSON.stringify([until.toISOString(), subjectId, rule, anchor])).toString('base64url');
-}
-
-function readCursor(text: string): z.output<typeof cursorSchema> {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-  } catch {
-    return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
-  }
 }

@@ -1,9 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { z } from 'zod';
-import { fail } from '../../../kernel/errors/public.ts';
-import { registerErrors } from '../../../kernel/register/public.ts';
 import { within } from '../../../platform/access/public.ts';
 import type { Context } from '../../../platform/context.ts';
+import { defineCursor } from '../../../platform/registers/public.ts';
 import { workdayCounter } from '../workday-counter.ts';
 import { visit } from './visit.register.ts';
 
@@ -68,7 +67,7 @@ export async function confirmationQueue(ctx: Context, { after, limit }: { after?
       ...row,
       workdaysLeft: row.until ? workdays.left(row.until) : 0,
     })),
-    next: last ? writeCursor(last) : null,
+    next: last ? places.write([last.cursor, last.id]) : null,
     waiting: await countConfirmations(ctx),
   };
 }
@@ -88,22 +87,10 @@ function waitingFor(ctx: Context): RawBuilder<SqlBool> {
     and ${within(ctx, visit, visit.actions.confirm.who, 'v')}`;
 }
 
-const cursorSchema = z.tuple([z.string(), z.int()]);
-
-function writeCursor({ cursor, id }: Row): string {
-  return Buffer.from(JSON.stringify([cursor, id])).toString('base64url');
-}
+const places = defineCursor(z.tuple([z.string(), z.int()]));
 
 function afterCursor(after: string | undefined): RawBuilder<unknown> {
   if (after === undefined) return sql``;
-  const [submittedAt, id] = readCursor(after);
+  const [submittedAt, id] = places.read(after);
   return sql`and (v.submitted_at, v.id) > (${submittedAt}::timestamptz, ${id})`;
-}
-
-function readCursor(text: string): z.output<typeof cursorSchema> {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-  } catch {
-    return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
-  }
 }

@@ -1,10 +1,8 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import { fail } from '../../../kernel/errors/public.ts';
-import { registerErrors } from '../../../kernel/register/public.ts';
 import type { SubjectType } from '../../../kernel/rulebook/rule.ts';
 import type { Context } from '../../../platform/context.ts';
-import { momentOf } from '../../../platform/registers/public.ts';
+import { defineCursor, momentOf } from '../../../platform/registers/public.ts';
 import { currentPeriod, rulebookInForce } from '../library/in-force.ts';
 import { dutyScope } from './duty-scope.ts';
 
@@ -56,7 +54,7 @@ export type DutyItem = {
 };
 
 type Row = Omit<DutyItem, 'clause' | 'title'>;
-const cursorSchema = z.tuple([z.int(), z.string(), z.string(), z.string()]);
+const places = defineCursor(z.tuple([z.int(), z.string(), z.string(), z.string()]));
 
 /** Duties in the principal's scope by subject, a page at a time; each page costs the same at any depth. */
 export async function listDuties(
@@ -88,7 +86,7 @@ export async function listDuties(
     return { ...row, clause: rule?.clause ?? row.rule, title: rule?.title ?? row.rule };
   });
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
-  return { items: shown, next: last ? writeCursor(last) : null };
+  return { items: shown, next: last ? places.write([last.subjectId, last.rule, last.period, last.anchor]) : null };
 }
 
 function conditions(ctx: Context, query: DutyListQuery, periods: string[]): RawBuilder<unknown>[] {
@@ -101,20 +99,8 @@ function conditions(ctx: Context, query: DutyListQuery, periods: string[]): RawB
       and d.institution_ord >= w.ord and d.institution_ord < w.ord_until)`);
   }
   if (query.after !== undefined) {
-    const [subject, rule, period, anchor] = readCursor(query.after);
+    const [subject, rule, period, anchor] = places.read(query.after);
     all.push(sql`(d.subject_id, d.rule_id, d.period, d.anchor) > (${subject}::bigint, ${rule}, ${period}, ${anchor})`);
   }
   return all;
-}
-
-function writeCursor({ subjectId, rule, period, anchor }: DutyItem): string {
-  return Buffer.from(JSON.stringify([subjectId, rule, period, anchor])).toString('base64url');
-}
-
-function readCursor(text: string): z.output<typeof cursorSchema> {
-  try {
-    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-  } catch {
-    return fail(registerErrors.BAD_CURSOR(undefined, 'after'));
-  }
 }

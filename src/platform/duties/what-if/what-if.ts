@@ -1,0 +1,126 @@
+import { type RawBuilder, sql } from 'kysely';
+import { type CivilDate, startOfDay } from '../../../kernel/calendar/index.ts';
+import type { Rulebook, RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
+import type { Db } from '../../db/database.ts';
+import { loadCalendars } from '../calendars.ts';
+import { desiredQueries, type Evaluation } from '../evaluate.ts';
+import { planFor } from '../plan.ts';
+import { changedRules } from './changed-rules.ts';
+
+/** A draft that is tried on the facts of the days `[from, until)`, as of `asOf` and with what was known at `known`. */
+export interface Trial {
+  scenarioId: number;
+  vocabulary: Evaluation['vocabulary'];
+  zone: string;
+  /** What was in force. */
+  versions: RulebookVersion[];
+  draft: Rulebook;
+  from: CivilDate;
+  until: CivilDate;
+  asOf: Date;
+  known: Date;
+}
+
+export interface TrialWatch {
+  signal?: AbortSignal | undefined;
+  /** Told after each rule. */
+  progress?: ((done: number, total: number) => void) | undefined;
+}
+
+/**
+ * Works out what every changed rule would have meant and stores it beside what it did mean, in the scenario's own
+ * tables (依据 RUL-6). Both sides are the pure evaluation of the same facts at the same moment; no live row is read or
+ * written. Answers the rules that differ. Call inside a transaction: it sees one snapshot, and an aborted trial leaves
+ * nothing.
+ */
+export async function runTrial(db: Db, trial: Trial, { signal, progress }: TrialWatch = {}): Promise<string[]> {
+  await planFor(db, 'everybody');
+  const { versions, draft, from, until, known } = trial;
+  const rules = changedRules(versions, draft, [from, until]);
+  const calendars = await loadCalendars(db, known);
+  for (const [done, ruleId] of rules.entries()) {
+    signal?.throwIfAborted();
+    progress?.(done, rules.length);
+    const side = async (sideVersions: RulebookVersion[]) =>
+      desiredQueries(db, {
+        ...trial,
+        versions: sideVersions,
+        ruleIds: [ruleId],
+        since: from,
+        calendars,
+      });
+    const before = anchoredIn(trial, await side(versions));
+    const after = anchoredIn(trial, await side(tried(trial)));
+    await store(db, trial, ruleId, before, after);
+  }
+  progress?.(rules.length, rules.length);
+  return rules;
+}
+
+/** The regulation as if the draft had taken effect on the first day. */
+function tried({ versions, draft, from }: Trial): RulebookVersion[] {
+  const earlier = versions.filter(({ effectiveOn }) => effectiveOn < from);
+  const last = earlier.at(-1);
+  return [
+    ...earlier.slice(0, -1),
+    ...(last ? [{ ...last, until: from }] : []),
+    { id: 0, effectiveOn: from, until: null, rulebook: draft },
+  ];
+}
+
+/** The desired duties that begin within the range; one that began before it is ruled by what was in force then. */
+function anchoredIn({ from, until, zone }: Trial, queries: { query: RawBuilder<unknown> }[]): RawBuilder<unknown> {
+  const columns = sql`subject_type, subject_id, anchor, starts_at, until_at, bearer_id, institution_id, need, got, status`;
+  const [first, ...rest] = queries.map(({ query }) => sql`select ${columns} from (${query}) q`);
+  const all = first ? sql.join([first, ...rest], sql` union all `) : sql`select ${columns} from duty where false`;
+  return sql`
+    select * from (${all}) d
+    where starts_at >= ${startOfDay(from, zone)} and starts_at < ${startOfDay(until, zone)}`;
+}
+
+const FAILED = sql`('breached', 'late')`;
+/** Void and waived duties are nobody's work. */
+const NOBODYS = sql`('void', 'waived')`;
+
+async function store(
+  db: Db,
+  { scenarioId }: Trial,
+  ruleId: string,
+  before: RawBuilder<unknown>,
+  after: RawBuilder<unknown>,
+): Promise<void> {
+  await sql`
+    with before as materialized (${before}), after as materialized (${after}),
+    paired as materialized (
+      select coalesce(a.subject_type, b.subject_type) as subject_type, subject_id, anchor,
+        coalesce(a.institution_id, b.institution_id) as institution_id, i.ord as institution_ord,
+        b.bearer_id as bearer_before, a.bearer_id as bearer_after, b.until_at as until_before, a.until_at as until_after,
+        b.need as need_before, a.need as need_after, b.got as got_before, a.got as got_after,
+        b.status as status_before, a.status as status_after
+      from before b full join after a using (subject_id, anchor)
+      left join institution i on i.id = coalesce(a.institution_id, b.institution_id)
+    ),
+    differing as (
+      insert into scenario_duty (scenario_id, rule_id, subject_type, subject_id, anchor, institution_ord, bearer_before,
+        bearer_after, until_before, until_after, need_before, need_after, got_before, got_after, status_before, status_after)
+      select ${scenarioId}, ${ruleId}, subject_type, subject_id, anchor, institution_ord, bearer_before, bearer_after,
+        until_before, until_after, need_before, need_after, got_before, got_after, status_before, status_after
+      from paired
+      where (bearer_before, until_before, need_before, got_before, status_before)
+        is distinct from (bearer_after, until_after, need_after, got_after, status_after)
+    ),
+    borne as (
+      select bearer_before as bearer_id, institution_id, institution_ord, subject_id, 1 as before, 0 as after,
+        need_before, 0 as need_after, (status_before in ${FAILED})::int as failed_before, 0 as failed_after
+      from paired where status_before not in ${NOBODYS}
+      union all
+      select bearer_after, institution_id, institution_ord, subject_id, 0, 1, 0, need_after, 0,
+        (status_after in ${FAILED})::int
+      from paired where status_after not in ${NOBODYS}
+    )
+    insert into scenario_tally (scenario_id, rule_id, bearer_id, institution_id, institution_ord, subjects,
+      duties_before, duties_after, need_before, need_after, failed_before, failed_after)
+    select ${scenarioId}, ${ruleId}, bearer_id, institution_id, institution_ord, count(distinct subject_id), sum(before),
+      sum(after), sum(need_before), sum(need_after), sum(failed_before), sum(failed_after)
+    from borne group by bearer_id, institution_id, institution_ord`.execute(db);
+}
