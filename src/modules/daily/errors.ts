@@ -28,4 +28,9 @@ export const dailyErrors = defineErrors({
   STOP_WHOM: { status: 422, text: '请选择客户，或写明去见谁' },
   POSITION_TOO_FINE: { status: 422, text: '位置只登记到约一公里（经纬度各两位小数），请重新获取' },
   POSITION_NEEDS_CONSENT: { status: 422, text: '登记位置须由本人当次同意；不同意可以不填位置' },
+  LOG_IN_FUTURE: { status: 422, text: '日期不能晚于今天，请改选日期' },
+  LOG_EXISTS: { status: 409, text: '{day} 的日志 {no} 已经写过，请打开它修改' },
+  LOG_PROBLEM_MISSING: { status: 422, text: '需要上级协调时，请写明是什么问题' },
+  PHONE_REPORT_EXISTS: { status: 409, text: '这一天已登记过他的电话汇报，请打开它修改' },
+  PHONE_REPORT_OWN: { status: 422, text: '不能登记自己的电话汇报，请由听取汇报的主管登记' },
 });

@@ -8,10 +8,11 @@ import { CivilDate, Instant } from '../../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../../web/kit/clause-chip.tsx';
 import { Deadline } from '../../../../web/kit/deadline.tsx';
 import { sendsForm } from '../../../../web/kit/keys.ts';
+import styles from '../../../../web/kit/reading.module.css';
+import { ReadingPart, ReadingSteps } from '../../../../web/kit/reading.tsx';
 import { toast } from '../../../../web/kit/toast.ts';
 import { touchedByVisits } from '../../web/keys.ts';
 import type { confirmationQueue } from '../confirmation-queue.ts';
-import styles from './confirmations.module.css';
 
 export type WaitingReport = Json<Awaited<ReturnType<typeof confirmationQueue>>['items'][number]>;
 
@@ -67,16 +68,18 @@ export function Report({ report, onSettled, onFailed, onMove }: ReportProps) {
         )}
       </header>
       {report.earlierComment !== null && (
-        <Part title="上次退回时写的">
+        <ReadingPart title="上次退回时写的">
           <span className={styles.earlier}>{report.earlierComment}</span>
-        </Part>
+        </ReadingPart>
       )}
-      <Part title="被访人">{[report.metName, report.metDepartment, report.metTitle].filter(Boolean).join(' · ')}</Part>
-      <Part title="事由">{report.purpose}</Part>
-      <Part title="想要达到的结果">{report.wanted}</Part>
-      <Part title="走访结果">{report.result}</Part>
-      {report.otherInfo !== null && <Part title="其他信息">{report.otherInfo}</Part>}
-      <Part title="下一步打算">
+      <ReadingPart title="被访人">
+        {[report.metName, report.metDepartment, report.metTitle].filter(Boolean).join(' · ')}
+      </ReadingPart>
+      <ReadingPart title="事由">{report.purpose}</ReadingPart>
+      <ReadingPart title="想要达到的结果">{report.wanted}</ReadingPart>
+      <ReadingPart title="走访结果">{report.result}</ReadingPart>
+      {report.otherInfo !== null && <ReadingPart title="其他信息">{report.otherInfo}</ReadingPart>}
+      <ReadingPart title="下一步打算">
         {report.nextStep}
         {report.nextOn !== null && (
           <>
@@ -84,7 +87,7 @@ export function Report({ report, onSettled, onFailed, onMove }: ReportProps) {
             <CivilDate date={report.nextOn} />
           </>
         )}
-      </Part>
+      </ReadingPart>
       <footer className={styles.foot}>
         <Input.TextArea
           aria-label="批示"
@@ -102,25 +105,9 @@ export function Report({ report, onSettled, onFailed, onMove }: ReportProps) {
             确认
           </Button>
           <Button onClick={() => send('return')}>退回</Button>
-          <span className={styles.steps}>
-            <Button type="text" onClick={() => onMove(-1)}>
-              上一份
-            </Button>
-            <Button type="text" onClick={() => onMove(1)}>
-              下一份
-            </Button>
-          </span>
+          <ReadingSteps move={onMove} />
         </div>
       </footer>
     </article>
-  );
-}
-
-function Part({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section className={styles.part}>
-      <h3 className={styles.partTitle}>{title}</h3>
-      <div className={styles.text}>{children}</div>
-    </section>
   );
 }
