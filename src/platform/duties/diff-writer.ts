@@ -12,7 +12,8 @@ export interface WriteResult {
 
 /**
  * Brings the live duties of one query's scope to what is desired: inserts and updates only what differs and voids what
- * is no longer wanted. Running it again changes nothing.
+ * is no longer wanted. Running it again changes nothing. The caller holds the locks of the subjects, so that nobody else
+ * inserts or changes these rows between the comparison and the writing.
  */
 export async function writeDuties(
   db: Db,
@@ -21,40 +22,58 @@ export async function writeDuties(
   subjectIds?: number[],
 ): Promise<WriteResult> {
   await ensureDutyPartitions(db, desired.periods);
-  const only = subjectIds ? sql`and l.subject_id = any(${subjectIds}::bigint[])` : sql``;
+  const inScope = sql`l.rule_id = any(${desired.ruleIds}::text[]) and l.period = any(${desired.periods}::text[])
+    ${subjectIds ? sql`and l.subject_id = any(${subjectIds}::bigint[])` : sql``}`;
   const statement = sql<WriteResult>`
-    with desired as materialized (${desired.query}),
-    written as (
-      insert into duty as l (rule_id, subject_id, anchor, period, subject_type, starts_at, until_at, bearer_id,
-        institution_id, institution_ord, need, got, status, judgeable_at, rulebook_version, changed_at)
-      select d.rule_id, d.subject_id, d.anchor, d.period, d.subject_type, d.starts_at, d.until_at, d.bearer_id,
-        d.institution_id, i.ord, d.need, d.got, d.status, d.judgeable_at, ${desired.version.id}::int, ${at.changedAt}
-      from desired d left join institution i on i.id = d.institution_id
-      on conflict (subject_id, rule_id, period, anchor) do update set
-        starts_at = excluded.starts_at, until_at = excluded.until_at, bearer_id = excluded.bearer_id,
-        institution_id = excluded.institution_id, institution_ord = excluded.institution_ord, need = excluded.need,
-        got = excluded.got, status = excluded.status, judgeable_at = excluded.judgeable_at,
-        rulebook_version = excluded.rulebook_version, changed_at = excluded.changed_at
-      where (l.starts_at, l.until_at, l.bearer_id, l.institution_id, l.institution_ord, l.need, l.got, l.status,
-          l.judgeable_at, l.rulebook_version)
-        is distinct from (excluded.starts_at, excluded.until_at, excluded.bearer_id, excluded.institution_id,
-          excluded.institution_ord, excluded.need, excluded.got, excluded.status, excluded.judgeable_at,
-          excluded.rulebook_version)
-      returning l.until_at
+    with different as materialized (
+      select coalesce(d.rule_id, l.rule_id) as rule_id, coalesce(d.subject_id, l.subject_id) as subject_id,
+        coalesce(d.anchor, l.anchor) as anchor, coalesce(d.period, l.period) as period, ${wanted}, l.rule_id is null as is_new
+      from (select q.*, i.ord as institution_ord from (${desired.query}) q left join institution i on i.id = q.institution_id) d
+      full join (select * from duty l where ${inScope}) l on l.subject_id = d.subject_id and l.rule_id = d.rule_id and l.anchor = d.anchor and l.period = d.period
+      where case when d.rule_id is null then l.status <> 'void' and l.rulebook_version = any(${desired.versionIds}::int[])
+        else l.rule_id is null or (${columnsOf('d')}) is distinct from (${columnsOf('l')}) end
     ),
-    voided as (
-      update duty l set status = 'void', need = 0, changed_at = ${at.changedAt}
-      where l.rule_id = ${desired.ruleId} and l.period = any(${desired.periods}::text[]) and l.status <> 'void'
-        and l.rulebook_version = ${desired.version.id}::int ${only}
-        and not exists (
-          select from desired d where d.subject_id = l.subject_id and d.period = l.period and d.anchor = l.anchor)
-      returning l.until_at
+    inserted as (
+      insert into duty (rule_id, subject_id, anchor, period, ${names}, changed_at)
+      select rule_id, subject_id, anchor, period, ${names}, ${at.changedAt} from different where is_new
+      returning until_at
     ),
-    all_changes as (select until_at from written union all select until_at from voided)
-    select count(*)::int as changed, count(*) filter (where until_at <= ${at.asOf})::int as ended from all_changes
-  `.compile(db);
+    updated as (
+      update duty l set (${names}, changed_at) = row(${columnsOf('d')}, ${at.changedAt}::timestamptz)
+      from different d
+      where not d.is_new and l.subject_id = d.subject_id and l.rule_id = d.rule_id and l.period = d.period
+        and l.anchor = d.anchor and ${inScope}
+      returning l.until_at
+    )
+    select count(*)::int as changed, count(*) filter (where until_at <= ${at.asOf})::int as ended
+    from (select until_at from inserted union all select until_at from updated) changes`.compile(db);
   // The text for a few subjects is always the same; parsing and planning it anew would take longer than running it.
   if (subjectIds) keepStatement(statement.sql);
   const { rows } = await db.executeQuery<WriteResult>(statement);
   return rows[0] ?? { changed: 0, ended: 0 };
 }
+
+const COLUMNS = [
+  'subject_type',
+  'starts_at',
+  'until_at',
+  'bearer_id',
+  'institution_id',
+  'institution_ord',
+  'need',
+  'got',
+  'status',
+  'judgeable_at',
+  'rulebook_version',
+];
+
+const names = sql.join(COLUMNS.map((column) => sql.ref(column)));
+const columnsOf = (alias: string) => sql.join(COLUMNS.map((column) => sql.ref(`${alias}.${column}`)));
+
+/** What a duty shall be: as desired, or, where nothing is, void as it stands. */
+const wanted = sql.join(
+  COLUMNS.map((column) => {
+    const gone = { status: sql`'void'`, need: sql`0` }[column] ?? sql.ref(`l.${column}`);
+    return sql`case when d.rule_id is null then ${gone} else ${sql.ref(`d.${column}`)} end as ${sql.ref(column)}`;
+  }),
+);

@@ -4,13 +4,15 @@ import type { ResponseRule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
-import { dayTables } from './compile/day-table.ts';
+import { dayTables, type Reach } from './compile/day-table.ts';
 import { type DeadlineTables, deadlineTables } from './compile/deadline-table.ts';
+import { marksOf } from './compile/facts.ts';
 import { dateOf } from './compile/field.ts';
-import { recurringQuery } from './compile/recurring.ts';
+import { type RecurringJob, recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
-import { placeUnits, type Reach } from './links.ts';
-import { lighterVersions, ruleOf, type Unit, unitsOf } from './units.ts';
+import { type GroupUnit, ruleGroups } from './groups.ts';
+import { placeUnits } from './links.ts';
+import { ruleOf } from './units.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The arguments of `result = f(facts known at K, rulebook R, calendar C, as of T)` (docs/rules.md). */
@@ -31,82 +33,96 @@ export interface Evaluation {
   calendars?: Calendars | undefined;
 }
 
-/** A query for desired duties, one for each rule, version and group of periods that are evaluated together. */
+/** A query for the desired duties of some rules. They come with `rule_id` and with their `rulebook_version`. */
 export interface DesiredQuery {
-  ruleId: string;
-  version: RulebookVersion;
-  /** Labels of the periods that it covers, for partitions and for the diff. */
+  ruleIds: string[];
+  versionIds: number[];
+  /**
+   * Labels of the periods that it covers, for partitions and for the diff: it yields every duty that these rules give in
+   * them under these versions.
+   */
   periods: string[];
   query: RawBuilder<unknown>;
 }
 
-/** Every query that together yields all desired duties of the evaluation, each duty once. */
+/** The query for the desired duties of one rule under one version. */
+export interface VersionQuery {
+  version: RulebookVersion;
+  periods: string[];
+  query: RawBuilder<unknown>;
+}
+
+/** Every query that together yields all desired duties of the evaluation, each duty once. Rules that are alike share one. */
 export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<DesiredQuery[]> {
   const calendars = evaluation.calendars ?? (await loadCalendars(db, evaluation.known));
   const rules = evaluation.versions.flatMap((version) => version.rulebook.rules);
-  const ruleIds = new Set(rules.map((rule) => rule.id));
+  const ruleIds = [...new Set(rules.map((rule) => rule.id))]
+    .filter((id) => !evaluation.ruleIds || evaluation.ruleIds.includes(id))
+    .sort();
   const queries: DesiredQuery[] = [];
-  for (const ruleId of [...ruleIds].sort()) {
-    if (evaluation.ruleIds && !evaluation.ruleIds.includes(ruleId)) continue;
-    queries.push(...(await recurringQueries(db, ruleId, evaluation, calendars)));
-    queries.push(...(await responseQueries(db, ruleId, evaluation, calendars)));
+  for (const job of await recurringJobs(db, ruleIds, { ...evaluation, calendars })) {
+    const versionIds = job.variants.map(({ version }) => version.id);
+    queries.push({ ruleIds: job.ruleIds, versionIds, periods: job.periods, query: recurringQuery(job) });
+  }
+  for (const ruleId of ruleIds) {
+    queries.push(...underAllVersions(ruleId, await responseQueries(db, ruleId, evaluation, calendars)));
   }
   return queries;
 }
 
-async function recurringQueries(
+/** What every query yields, by name: the shapes need not agree on an order. */
+const COLUMNS = sql.raw(
+  'rule_id, subject_id, anchor, period, subject_type, starts_at, until_at, bearer_id, institution_id, need, got, status, judgeable_at',
+);
+
+function underAllVersions(ruleId: string, queries: VersionQuery[]): DesiredQuery[] {
+  if (queries.length === 0) return [];
+  const versioned = queries.map(
+    ({ version, query }) => sql`select ${COLUMNS}, ${version.id}::int as rulebook_version from (${query}) q`,
+  );
+  return [
+    {
+      ruleIds: [ruleId],
+      versionIds: queries.map(({ version }) => version.id),
+      periods: [...new Set(queries.flatMap(({ periods }) => periods))],
+      query: sql.join(versioned, sql` union all `),
+    },
+  ];
+}
+
+/** One for each group of recurring rules of which a duty is asked for; `periods` are the labels of those. */
+export async function recurringJobs(
   db: Db,
-  ruleId: string,
-  evaluation: Evaluation,
-  calendars: Calendars,
-): Promise<DesiredQuery[]> {
-  const { versions, asOf, zone } = evaluation;
-  const units = unitsOf(versions, ruleId, asOf, zone);
-  const queries: DesiredQuery[] = [];
-  for (const group of Map.groupBy(units, (unit) => unit.version).values()) {
-    const pinned = await recurringDesired(db, group, evaluation, calendars);
-    if (!pinned) continue;
-    const lighter = group.flatMap((unit) => lighterVersions(unit, versions, asOf, zone));
-    const others = [...Map.groupBy(lighter, (unit) => unit.version).values()];
-    const rivals = await Promise.all(others.map((rival) => recurringDesired(db, rival, evaluation, calendars)));
-    queries.push({ ...pinned, query: lightest([pinned, ...rivals.filter((rival) => rival !== null)]) });
+  ruleIds: string[],
+  evaluation: Evaluation & { calendars: Calendars },
+  asked: (unit: GroupUnit, reach: Reach) => boolean = (_, { until }) => !evaluation.since || until > evaluation.since,
+): Promise<(RecurringJob & { periods: string[] })[]> {
+  const { versions, asOf, known, zone, vocabulary, calendars } = evaluation;
+  const jobs = [];
+  for (const group of ruleGroups(versions, ruleIds, asOf, zone)) {
+    const [rule] = group.units[0]?.rules ?? [];
+    const subjectIds = rule && subjectsOf(rule, evaluation);
+    if (!rule || subjectIds === 'none') continue;
+    const sources = { vocabulary, calendars, known, zone, subjectIds };
+    const { units, linkedIds } = await placeUnits(db, group.units, asked, sources);
+    if (units.length === 0) continue;
+    const variants = [...new Map(units.map(({ version, rules }) => [version, { version, rules }])).values()];
+    const ruling = variants.map(({ version }) => version);
+    jobs.push({
+      ruleIds: group.ruleIds,
+      variants,
+      rule,
+      marks: marksOf({ variants, vocabulary }),
+      vocabulary,
+      tables: dayTables(units, ruling, calendars, known, zone),
+      asOf,
+      known,
+      subjectIds,
+      linkedIds,
+      periods: [...new Set(units.filter((unit) => unit.own).map((unit) => unit.label))],
+    });
   }
-  return queries;
-}
-
-/** The duties of units of one version, or null where none is asked for. */
-async function recurringDesired(
-  db: Db,
-  group: Unit[],
-  evaluation: Evaluation,
-  calendars: Calendars,
-): Promise<DesiredQuery | null> {
-  const { asOf, known, zone, vocabulary, since } = evaluation;
-  const { rule, version } = group[0] as Unit;
-  const subjectIds = subjectsOf(rule, evaluation);
-  if (subjectIds === 'none') return null;
-  const own = (_: Unit, reach: Reach) => since === undefined || reach.until > since;
-  const placement = await placeUnits(db, rule, group, own, { vocabulary, calendars, known, zone, subjectIds });
-  if (placement.units.length === 0) return null;
-  const tables = dayTables(rule, placement.units, calendars, known, zone);
-  const { parameters } = version.rulebook;
-  const { linkedIds } = placement;
-  return {
-    ruleId: rule.id,
-    version,
-    periods: [...new Set(placement.units.filter((unit) => unit.own).map((unit) => unit.label))],
-    query: recurringQuery({ rule, parameters, vocabulary, tables, asOf, known, subjectIds, linkedIds }),
-  };
-}
-
-/** Of the duties that several versions give for one subject and period the one that needs least; of equals the first. */
-function lightest(candidates: DesiredQuery[]): RawBuilder<unknown> {
-  const [only, ...rivals] = candidates.map((candidate) => candidate.query);
-  if (only && rivals.length === 0) return only;
-  const ranked = candidates.map(({ query }, rank) => sql`select *, ${rank}::int as rank from (${query}) q`);
-  return sql`
-    select distinct on (subject_id, anchor) * from (${sql.join(ranked, sql` union all `)}) candidate
-    order by subject_id, anchor, need, rank`;
+  return jobs;
 }
 
 async function responseQueries(
@@ -114,10 +130,10 @@ async function responseQueries(
   ruleId: string,
   evaluation: Evaluation,
   calendars: Calendars,
-): Promise<DesiredQuery[]> {
+): Promise<VersionQuery[]> {
   const { versions, asOf, known, zone, vocabulary } = evaluation;
   const today = addDays(civilDateOf(asOf, zone), 1);
-  const queries: DesiredQuery[] = [];
+  const queries: VersionQuery[] = [];
   for (const [index, version] of versions.entries()) {
     const rule = ruleOf(version, ruleId);
     if (rule?.shape !== 'response') continue;
@@ -133,7 +149,6 @@ async function responseQueries(
     };
     const tables = keptDeadlines(rule, range, calendars, known, zone);
     queries.push({
-      ruleId,
       version,
       periods: monthsBetween(from, until),
       query: responseQuery({

@@ -1,17 +1,17 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
 import type { Explanation as DutyExplanation, FactVerdict, WitnessFact } from '../../kernel/rulebook/explanation.ts';
-import type { RecurringRule, ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
+import type { ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { loadCalendars } from './calendars.ts';
-import { dayTables } from './compile/day-table.ts';
+import { nameOf } from './compile/extension.ts';
+import { isMarked, ownerOf } from './compile/facts.ts';
 import { inForceAt } from './compile/known.ts';
-import { factCondition, recurringCtes, workdaysOf } from './compile/recurring.ts';
-import type { Evaluation } from './evaluate.ts';
-import { placeUnits } from './links.ts';
+import { type RecurringJob, recurringCtes } from './compile/recurring.ts';
+import { type Evaluation, recurringJobs } from './evaluate.ts';
+import type { GroupUnit } from './groups.ts';
 import { type DutyRow, evaluateDuties, localTime } from './report.ts';
-import { unitsOf } from './units.ts';
 
 export type Explanation = DutyExplanation<DutyRow>;
 
@@ -44,7 +44,7 @@ export async function explainDuty(
     const facts = await responseFacts(db, evaluation, rule, key);
     return { ...head, arithmetic: null, facts };
   }
-  return { ...head, ...(await recurringWitnesses(db, narrowed, version, rule, key, duty)) };
+  return { ...head, ...(await recurringWitnesses(db, narrowed, key, duty)) };
 }
 
 function versionOf(versions: RulebookVersion[], ruleId: string, duty: DutyRow) {
@@ -96,33 +96,14 @@ function toWitness(row: RawFact, zone: string): WitnessFact {
 async function recurringWitnesses(
   db: Db,
   evaluation: Evaluation,
-  version: RulebookVersion,
-  rule: RecurringRule,
-  key: { subjectId: number; anchor: string },
+  key: { rule: string; anchor: string },
   duty: DutyRow,
 ): Promise<Pick<Explanation, 'arithmetic' | 'facts'>> {
-  const { vocabulary, known, zone, asOf } = evaluation;
-  const calendars = await loadCalendars(db, known);
-  const subjectIds = [key.subjectId];
-  const units = unitsOf(evaluation.versions, rule.id, asOf, zone).filter((unit) => unit.version === version);
-  const placement = await placeUnits(db, rule, units, (unit) => unit.start === key.anchor, {
-    vocabulary,
-    calendars,
-    known,
-    zone,
-    subjectIds,
-  });
-  const job = {
-    rule,
-    parameters: version.rulebook.parameters,
-    vocabulary,
-    tables: dayTables(rule, placement.units, calendars, known, zone),
-    asOf,
-    known,
-    subjectIds,
-    linkedIds: placement.linkedIds,
-  };
-  const own = placement.units.find((unit) => unit.own);
+  const calendars = await loadCalendars(db, evaluation.known);
+  const asked = (unit: GroupUnit) => unit.start === key.anchor;
+  const [job] = await recurringJobs(db, [key.rule], { ...evaluation, calendars }, asked);
+  if (!job) return { arithmetic: null, facts: [] };
+  const own = sql<boolean>`unit_no in (select unit_no from base where unit_start = ${key.anchor}::date)`;
   const ctes = recurringCtes(job);
   const segments = await sql<{
     f: CivilDate;
@@ -133,17 +114,13 @@ async function recurringWitnesses(
     away: number;
   }>`
     with recursive ${ctes}
-    select s.f, s.u, s.n, p.no as holder, ${workdaysOf('s')} as workdays, coalesce((
-        select sum(${workdaysOf('a')}) from away a
-        where a.unit_no = s.unit_no and a.f >= s.f and a.u <= s.u), 0)::int as away
-    from segment s
-    join day d on d.unit_no = s.unit_no and d.calendar_id = s.calendar_id
-    left join staff p on p.id = s.holder
-    where s.unit_no = ${own?.no ?? -1} order by s.f`.execute(db);
+    select s.f, s.u, s.needs[1] as n, p.no as holder, s.workdays, s.away::int
+    from worked s left join staff p on p.id = s.holder
+    where ${own} and s.needs[1] is not null order by s.f`.execute(db);
   const totals = await sql<{ workdays: number; weighted: number; period_workdays: number }>`
     with recursive ${ctes}
-    select workdays, weighted, period_workdays from base where own`.execute(db);
-  const facts = await countedFacts(db, job, duty, rule);
+    select workdays, weighted, period_workdays from base where ${own}`.execute(db);
+  const facts = await countedFacts(db, job, { duty, own });
   const total = totals.rows[0];
   return {
     arithmetic: {
@@ -159,49 +136,50 @@ async function recurringWitnesses(
       periodWorkdays: total?.period_workdays ?? 0,
       weighted: total?.weighted ?? 0,
     },
-    facts: facts.map((row) => toWitness(row, zone)),
+    facts: facts.map((row) => toWitness(row, evaluation.zone)),
   };
 }
 
 /** Every fact of the kind within the duty's window, with what became of it. */
 async function countedFacts(
   db: Db,
-  job: Parameters<typeof recurringCtes>[0],
-  duty: DutyRow,
-  rule: RecurringRule,
+  job: RecurringJob,
+  { duty, own }: { duty: DutyRow; own: RawBuilder<boolean> },
 ): Promise<RawFact[]> {
-  const taken = rule.held
-    ? sql`coalesce((select taken from carry where carry.id = f.subject_id order by step desc limit 1), array[]::bigint[])`
-    : sql`array[]::bigint[]`;
-  const token = sql`(f.biz_date - date '2000-01-01')::bigint * 1000000`;
+  const { rule, marks, asOf, known } = job;
+  const lent = rule.held
+    ? sql`left join carry x on x.id = b.id and x.unit_no = b.unit_no and x.rule_no = b.rule_no`
+    : sql`left join (select array[]::text[] as spent, array[]::text[] as added) x on true`;
   const { rows } = await sql<RawFact>`
     with recursive ${recurringCtes(job)}
-    select f.key, f.kind, f.method, p.no as actor, f.occurred_at, f.recorded_at, f.reason, f.result,
+    select key, kind, method, actor, occurred_at, recorded_at, reason, result,
       case
-        when f.retracted then 'retracted'
-        when not (${factCondition(job)}) then 'otherKind'
-        when f.occurred_at >= ${job.asOf} then 'notYet'
-        when not exists (select from hit h where h.token >= ${token} and h.token < ${token} + 1000000) then 'enteredLate'
-        when ${rule.edges.credit === 'bearer' ? sql`p.no is distinct from ${duty.bearer}` : sql`false`} then 'otherPerson'
-        when ${
-          rule.count.distinct === 'date'
-            ? sql`row_number() over (
-          partition by f.biz_date, f.retracted, (${factCondition(job)})
-          order by f.dated_at >= coalesce(d.grace_until[f.biz_date - b.unit_start + 1], 'infinity'), f.occurred_at, f.key) > 1`
-            : sql`false`
-        } then 'sameDay'
-        when ${token} = any(${taken}) and f.biz_date < b.unit_end then 'takenByOlder'
-        when f.biz_date < b.unit_end then 'counts'
-        when ${token} = any(${taken}) then 'countsInExtension'
-        else 'notNeeded'
+        when retracted then 'retracted'
+        when not fits then 'otherKind'
+        when occurred_at >= ${asOf} then 'notYet'
+        when not in_time then 'enteredLate'
+        when not his then 'otherPerson'
+        when row_number() over (partition by name, retracted, fits, in_time, his order by occurred_at, key) > 1 then 'sameDay'
+        when name = any(spent) then 'takenByOlder'
+        when name = any(added) then 'countsInExtension'
+        when within then 'counts' else 'notNeeded'
       end as verdict
-    from base b
-    join fact f on f.subject_id = b.id and f.kind = ${rule.count.fact}
-      and f.biz_date >= b.unit_start and f.biz_date < ${duty.until.slice(0, 10)}::date
-    join day d on d.calendar_id = b.calendar_id and d.unit_no = b.unit_no
-    left join staff p on p.id = f.actor_id
-    where b.own and ${inForceAt('f', job.known)}
-    order by f.occurred_at, f.key limit 500`.execute(db);
+    from (
+      select f.*, p.no as actor, ${nameOf('u')} as name, ${isMarked(job)} as fits, f.biz_date < b.unit_end as within,
+        f.dated_at < d.grace_until[f.biz_date - b.unit_start + 1] as in_time,
+        (not u.credited or f.actor_id is not distinct from b.bearer) as his,
+        coalesce(x.spent, array[]::text[]) as spent, coalesce(x.added, array[]::text[]) as added
+      from (select * from base where ${own}) b
+      join unit u on u.unit_no = b.unit_no
+      join ruling r on r.variant = u.variant and r.rule_no = b.rule_no
+      join day d on d.calendar_id = b.calendar_id and d.unit_no = b.unit_no
+      join fact f on ${ownerOf(job)} = b.id and f.kind = any(${marks.kinds}::text[])
+        and f.biz_date >= b.unit_start and f.biz_date < ${duty.until.slice(0, 10)}::date
+      ${lent}
+      left join staff p on p.id = f.actor_id
+      where ${inForceAt('f', known)}
+    ) f
+    order by occurred_at, key limit 500`.execute(db);
   return rows;
 }
 

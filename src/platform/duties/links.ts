@@ -1,13 +1,11 @@
 import { sql } from 'kysely';
 import { addDays, type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
-import type { RecurringRule } from '../../kernel/rulebook/rule.ts';
 import type { Db } from '../db/database.ts';
 import { keepStatement } from '../db/statement.ts';
 import type { Calendars } from './calendars.ts';
-import type { PlacedUnit } from './compile/day-table.ts';
-import { relation } from './compile/day-table.ts';
+import { type PlacedUnit, policyOf, type Reach, relation } from './compile/day-table.ts';
 import { inForceAt } from './compile/known.ts';
-import type { Unit } from './units.ts';
+import type { GroupUnit } from './groups.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** The units of a query and the subjects for which the neighbouring ones are needed too. */
@@ -30,28 +28,29 @@ interface Handover {
 }
 
 /**
- * A handover near a period's end lets its duty take dates of the periods that follow. To know what a period may still
- * count, those older duties are needed, and to know what an extended duty got, the periods after it; both only for the
- * few subjects with such a handover. All units of the rule, in order, come in; `own` says which are asked for.
+ * A handover near a period's end lets its duty take dates of the periods that follow, whatever version rules these. To
+ * know what a period may still count, those older duties are needed, and to know what an extended duty got, the periods
+ * after it; both only for the few subjects with such a handover. All units of the group, in order, come in; `own` says
+ * which are asked for. Units of one label belong together: they are pieces of one period, or rivals for it.
  */
 export async function placeUnits(
   db: Db,
-  rule: RecurringRule,
-  all: Unit[],
-  own: (unit: Unit, reach: Reach) => boolean,
+  all: GroupUnit[],
+  own: (unit: GroupUnit, reach: Reach) => boolean,
   sources: Sources,
 ): Promise<Placement> {
-  const reaches = all.map((unit) => reachOf(rule, unit, sources));
-  const placed = all.map((unit, no) => ({ ...unit, no, own: own(unit, reaches[no] as Reach) }));
+  const reached = all.map((unit) => ({ ...unit, reach: reachOf(unit, sources) }));
+  const labels = new Set(reached.filter((unit) => own(unit, unit.reach)).map(({ label }) => label));
+  const placed = reached.map((unit, no) => ({ ...unit, no, own: labels.has(unit.label) }));
   const asked = placed.filter((unit) => unit.own);
-  if (!rule.held || asked.length === 0 || asked.length === placed.length) return { units: asked, linkedIds: [] };
-  const near = withinReach(placed, reaches);
-  const handovers = await lateHandovers(db, rule.held, near, reaches, sources);
+  const held = asked[0] && policyOf(asked[0]).held;
+  if (!held || asked.length === placed.length) return { units: asked, linkedIds: [] };
+  const handovers = await lateHandovers(db, held, withinReach(placed), sources);
   const needed = new Set(asked.map((unit) => unit.no));
   const linkedIds = new Set<number>();
   for (const [id, unitNos] of Map.groupBy(handovers, (h) => h.id)) {
     const late = new Set(unitNos.map((h) => h.unit_no));
-    const neighbours = neighboursOf(placed, late, reaches);
+    const neighbours = neighboursOf(placed, late);
     if (neighbours.length === 0) continue;
     linkedIds.add(id);
     for (const no of neighbours) needed.add(no);
@@ -59,17 +58,11 @@ export async function placeUnits(
   return { units: placed.filter((unit) => needed.has(unit.no)), linkedIds: [...linkedIds] };
 }
 
-export interface Reach {
-  /** First day on which a new holder's grace would last beyond the period. */
-  lateFrom: CivilDate;
-  /** First day that no extension of this period reaches. */
-  until: CivilDate;
-}
-
-function reachOf(rule: RecurringRule, unit: Unit, { calendars, known, zone }: Sources): Reach {
-  if (!rule.held) return { lateFrom: unit.end, until: unit.end };
+function reachOf(unit: GroupUnit, { calendars, known, zone }: Sources): Reach {
+  const { held, edges } = policyOf(unit);
+  if (!held) return { lateFrom: unit.end, until: unit.end };
   const ended = startOfDay(unit.end, zone);
-  const { workdays: grace } = rule.edges.handoverGrace;
+  const { workdays: grace } = edges.handoverGrace;
   let lateFrom = unit.end;
   let until = unit.end;
   for (const calendarId of calendars.ids) {
@@ -85,11 +78,10 @@ function reachOf(rule: RecurringRule, unit: Unit, { calendars, known, zone }: So
 }
 
 /** Only units whose extension could touch, over however many others, one that is asked for. */
-function withinReach(units: PlacedUnit[], reaches: Reach[]): PlacedUnit[] {
+function withinReach(units: PlacedUnit[]): PlacedUnit[] {
   const near = new Set(units.filter((unit) => unit.own));
   for (const unit of units.toReversed()) {
-    const { until } = reaches[unit.no] as Reach;
-    if (units.some((other) => near.has(other) && other.no > unit.no && other.start < until)) near.add(unit);
+    if (units.some((other) => near.has(other) && isReached(other, unit))) near.add(unit);
   }
   return units.filter((unit) => near.has(unit));
 }
@@ -98,7 +90,6 @@ async function lateHandovers(
   db: Db,
   relationName: string,
   units: PlacedUnit[],
-  reaches: Reach[],
   { vocabulary, known, subjectIds }: Sources,
 ): Promise<Handover[]> {
   const source = vocabulary.relations[relationName];
@@ -110,7 +101,7 @@ async function lateHandovers(
   const where = Object.entries(source.where).map(([column, value]) => sql`and ${sql.ref(`h.${column}`)} = ${value}`);
   const windows = relation({
     unit_no: ['int', units.map((u) => u.no)],
-    late_from: ['date', units.map((u) => reaches[u.no]?.lateFrom)],
+    late_from: ['date', units.map((u) => u.reach.lateFrom)],
     unit_start: ['date', units.map((u) => u.start)],
     unit_end: ['date', units.map((u) => u.end)],
   });
@@ -125,25 +116,21 @@ async function lateHandovers(
 }
 
 /** Units, not asked for, that lie in a chain of extensions with one that is. */
-function neighboursOf(units: PlacedUnit[], late: Set<number>, reaches: Reach[]): number[] {
-  const chain = new Set<number>();
-  for (const unit of units) {
-    if (unit.own) chain.add(unit.no);
-  }
-  for (let grown = true; grown; ) {
-    grown = false;
-    for (const lender of units) {
-      if (!late.has(lender.no)) continue;
-      const reached = units.filter((u) => u.no > lender.no && u.start < (reaches[lender.no] as Reach).until);
-      const touches = chain.has(lender.no) || reached.some((u) => chain.has(u.no));
-      if (!touches) continue;
-      for (const unit of [lender, ...reached]) {
-        if (!chain.has(unit.no)) {
-          chain.add(unit.no);
-          grown = true;
-        }
-      }
+function neighboursOf(units: PlacedUnit[], late: Set<number>): number[] {
+  const chain = new Set(units.filter((unit) => unit.own));
+  for (let size = 0; size < chain.size; ) {
+    size = chain.size;
+    for (const lender of units.filter((unit) => late.has(unit.no))) {
+      const reached = units.filter((unit) => isReached(unit, lender));
+      if (!chain.has(lender) && !reached.some((unit) => chain.has(unit))) continue;
+      const labels = new Set([lender, ...reached].map(({ label }) => label));
+      for (const unit of units) if (labels.has(unit.label)) chain.add(unit);
     }
   }
-  return [...chain].filter((no) => !units[no]?.own);
+  return [...chain].filter((unit) => !unit.own).map((unit) => unit.no);
+}
+
+/** An extension of a duty of `lender` could last into `unit`. */
+function isReached(unit: PlacedUnit, lender: PlacedUnit): boolean {
+  return unit.no > lender.no && unit.start < lender.reach.until;
 }

@@ -237,23 +237,15 @@ export async function sweep(ctx: Context): Promise<number> {
       update duty set status = 'breached', changed_at = ${now}
       where status in ('open', 'pending') and until_at <= ${now}
       returning rule_id, period, subject_id`.execute(db);
-    const versions = await loadVersions(db, now);
-    for (const [ruleId, ended] of Map.groupBy(rows, (row) => row.rule_id)) {
-      await syncBreaches(db, scopeOf(ruleId, ended, versions), now);
-    }
+    if (rows.length > 0) await syncBreaches(db, { ...scopeOf(rows), versions: await loadVersions(db, now) }, now);
     await setWatermark(db, { asOf: now, known: now });
     return rows.length;
   });
 }
 
-function scopeOf(
-  ruleId: string,
-  ended: { period: string; subject_id: number }[],
-  versions: Evaluation['versions'],
-): Parameters<typeof syncBreaches>[1] {
+function scopeOf(ended: { rule_id: string; period: string; subject_id: number }[]) {
   return {
-    ruleId,
-    clauseId: clauseOf(ruleId, versions),
+    ruleIds: [...new Set(ended.map((row) => row.rule_id))],
     periods: [...new Set(ended.map((row) => row.period))],
     subjectIds: [...new Set(ended.map((row) => row.subject_id))],
   };
@@ -266,19 +258,14 @@ async function apply(db: Db, evaluation: Evaluation, changedAt: Date): Promise<n
     const result = await writeDuties(db, desired, { asOf: evaluation.asOf, changedAt }, subjectIds);
     changed += result.changed;
     if (result.ended === 0) continue;
-    const clauseId = clauseOf(desired.ruleId, [desired.version]);
-    await syncBreaches(db, { ruleId: desired.ruleId, clauseId, periods: desired.periods, subjectIds }, changedAt);
+    const { ruleIds, periods } = desired;
+    await syncBreaches(db, { ruleIds, periods, subjectIds, versions: evaluation.versions }, changedAt);
   }
   return changed;
 }
 
 async function liveEvaluation(db: Db, at: { asOf: Date; known: Date; zone: string }): Promise<Evaluation> {
   return { vocabulary: declaredVocabulary(), versions: await loadVersions(db, at.known), ...at };
-}
-
-function clauseOf(ruleId: string, versions: Evaluation['versions']): string {
-  const rules = versions.flatMap((version) => version.rulebook.rules);
-  return rules.findLast((rule) => rule.id === ruleId)?.clause ?? ruleId;
 }
 
 async function hasWatermark(db: Db): Promise<boolean> {

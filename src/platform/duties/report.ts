@@ -21,6 +21,8 @@ export interface DutyRow {
 }
 
 interface Raw {
+  rule_id: string;
+  rulebook_version: number;
   subject_type: string;
   subject: string;
   anchor: string;
@@ -43,18 +45,26 @@ export async function evaluateDuties(db: Db, evaluation: Evaluation): Promise<Du
 async function collect(db: Db, evaluation: Evaluation): Promise<DutyRow[]> {
   await planFor(db, evaluation.subjects ? 'few' : 'everybody');
   const rows: DutyRow[] = [];
-  for (const { ruleId, version, query } of await desiredQueries(db, evaluation)) {
-    const clause = version.rulebook.rules.find((rule) => rule.id === ruleId)?.clause ?? '';
+  const clauseOf = clauses(evaluation.versions);
+  for (const { query } of await desiredQueries(db, evaluation)) {
     const { rows: raw } = await numbered(query).execute(db);
-    for (const row of raw) rows.push(toDutyRow(ruleId, clause, row, evaluation.zone));
+    for (const row of raw) rows.push(toDutyRow(clauseOf(row), row, evaluation.zone));
   }
   return rows.sort((a, b) => order(a.rule, b.rule) || order(a.subject, b.subject) || order(a.anchor, b.anchor));
+}
+
+/** The clause that a duty's rule stands for in the version that rules it. */
+function clauses(versions: Evaluation['versions']): (row: Raw) => string {
+  const known = new Map(
+    versions.flatMap(({ id, rulebook }) => rulebook.rules.map((rule) => [`${id} ${rule.id}`, rule.clause])),
+  );
+  return (row) => known.get(`${row.rulebook_version} ${row.rule_id}`) ?? '';
 }
 
 /** Ids become the bank's own numbers. */
 function numbered(query: RawBuilder<unknown>): RawBuilder<Raw> {
   return sql<Raw>`
-    select d.subject_type, d.anchor, d.starts_at, d.until_at, d.need, d.got, d.status, b.no as bearer,
+    select d.rule_id, d.rulebook_version, d.subject_type, d.anchor, d.starts_at, d.until_at, d.need, d.got, d.status, b.no as bearer,
       case d.subject_type when 'customer' then c.no when 'staff' then s.no else i.no end as subject
     from (${query}) d
     left join staff b on b.id = d.bearer_id
@@ -63,9 +73,9 @@ function numbered(query: RawBuilder<unknown>): RawBuilder<Raw> {
     left join institution i on d.subject_type = 'institution' and i.id = d.subject_id`;
 }
 
-function toDutyRow(rule: string, clause: string, row: Raw, zone: string): DutyRow {
+function toDutyRow(clause: string, row: Raw, zone: string): DutyRow {
   return {
-    rule,
+    rule: row.rule_id,
     clause,
     subjectType: row.subject_type,
     subject: row.subject,

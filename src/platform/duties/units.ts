@@ -64,7 +64,7 @@ function splitAtChanges(unit: Unit, later: RulebookVersion[], asOf: Date, zone: 
   for (const [index, version] of changes.entries()) {
     const rule = ruleOf(version, unit.rule.id);
     const start = version.effectiveOn as CivilDate;
-    if (rule?.shape !== 'recurring' || startOfDay(start, zone) >= asOf) continue;
+    if (rule?.shape !== 'recurring' || rule.period !== unit.rule.period || startOfDay(start, zone) >= asOf) continue;
     const end = (changes[index + 1]?.effectiveOn as CivilDate | undefined) ?? unit.end;
     pieces.push({ start, end, label: unit.label, version, rule });
   }
@@ -78,7 +78,9 @@ export function lighterVersions(unit: Unit, versions: RulebookVersion[], asOf: D
     const within = version.effectiveOn > unit.start && version.effectiveOn < unit.end;
     const rule = ruleOf(version, unit.rule.id);
     const started = startOfDay(version.effectiveOn as CivilDate, zone) < asOf;
-    return within && started && rule?.shape === 'recurring' ? [{ ...unit, version, rule }] : [];
+    return within && started && rule?.shape === 'recurring' && rule.period === unit.rule.period
+      ? [{ ...unit, version, rule }]
+      : [];
   });
 }
 

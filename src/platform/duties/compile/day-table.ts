@@ -1,13 +1,23 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, startOfDay, type Workdays } from '../../../kernel/calendar/index.ts';
-import type { Grace, RecurringRule } from '../../../kernel/rulebook/rule.ts';
+import type { Grace, RecurringEdges, RecurringRule } from '../../../kernel/rulebook/rule.ts';
+import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
 import type { Calendars } from '../calendars.ts';
-import type { Unit } from '../units.ts';
+import type { GroupUnit } from '../groups.ts';
 
 /** A unit with its place in the query: `own` units give rows, the others only lend or take dates. */
-export interface PlacedUnit extends Unit {
+export interface PlacedUnit extends GroupUnit {
   no: number;
   own: boolean;
+  reach: Reach;
+}
+
+/** How far a handover late in a unit's period can move the end of its duties. */
+export interface Reach {
+  /** First day on which a new holder's grace would last beyond the period. */
+  lateFrom: CivilDate;
+  /** First day that no extension of this period reaches. */
+  until: CivilDate;
 }
 
 /**
@@ -18,13 +28,16 @@ export interface DayTables {
   /** All units lie in `[first, end)`; named so that only the partitions of the fact ledger that matter are read. */
   first: CivilDate;
   end: CivilDate;
-  /** unit_no, unit_start, unit_end, unit_label, own, starts_at, ends_at */
+  /**
+   * unit_no, unit_start, unit_end, unit_label, own, starts_at, ends_at; variant: which version rules it, by place; and
+   * the version's policies: weighted, share_part, share_whole, credited (only the bearer's facts count), each_fact.
+   */
   units: RawBuilder<unknown>;
   /** unit_no, calendar_id, workdays, eligible_from, eligible_until, judgeable_at */
   unitCalendars: RawBuilder<unknown>;
   /**
-   * unit_no, calendar_id, and an array with one element for each day from the unit's start to its end inclusive:
-   * workdays_before, grace_until, extends_until, extends_until_at, extends_judgeable_at. Arrays, because looking up an
+   * unit_no, calendar_id, and an array with one element for each day from the unit's start to the last one that an
+   * extension of it can reach, its end at least: workdays_before, grace_until, extends_until, extends_until_at, extends_judgeable_at. Arrays, because looking up an
    * element costs nothing, while a join for every date would mislead the planner.
    */
   days: RawBuilder<unknown>;
@@ -33,8 +46,8 @@ export interface DayTables {
 }
 
 export function dayTables(
-  rule: RecurringRule,
   units: PlacedUnit[],
+  versions: RulebookVersion[],
   calendars: Calendars,
   known: Date,
   zone: string,
@@ -60,9 +73,15 @@ export function dayTables(
       own: ['bool', units.map((u) => u.own)],
       starts_at: ['timestamptz', units.map((u) => startOfDay(u.start, zone).toISOString())],
       ends_at: ['timestamptz', units.map((u) => startOfDay(u.end, zone).toISOString())],
+      variant: ['int', units.map((u) => versions.indexOf(u.version))],
+      weighted: ['bool', units.map((u) => edgesOf(u).change === 'timeWeighted')],
+      share_part: ['int', units.map((u) => edgesOf(u).minShare[0])],
+      share_whole: ['int', units.map((u) => edgesOf(u).minShare[1])],
+      credited: ['bool', units.map((u) => edgesOf(u).credit === 'bearer')],
+      each_fact: ['bool', units.map((u) => policyOf(u).count.distinct === 'fact')],
     }),
-    unitCalendars: unitCalendars(rule, perUnit, zone),
-    days: days(rule, perUnit, zone),
+    unitCalendars: unitCalendars(perUnit, zone),
+    days: days(perUnit, zone),
     calendarOf: relation({
       institution_id: ['bigint', [...calendars.ofInstitution.keys()]],
       calendar_id: ['bigint', [...calendars.ofInstitution.values()]],
@@ -70,47 +89,56 @@ export function dayTables(
   };
 }
 
+/** Any rule of a unit speaks for all: their policies are the same. */
+export const policyOf = (unit: GroupUnit): RecurringRule => unit.rules[0] as RecurringRule;
+const edgesOf = (unit: GroupUnit): RecurringEdges => policyOf(unit).edges;
+
 type UnitCalendar = { unit: PlacedUnit; calendarId: number; workdays: Workdays };
 
 /** A calendar published after a period ended changes nothing in it. */
-function calendarFor(unit: Unit, calendarId: number, calendars: Calendars, known: Date, zone: string): Workdays {
+function calendarFor(unit: GroupUnit, calendarId: number, calendars: Calendars, known: Date, zone: string): Workdays {
   const ended = startOfDay(unit.end, zone);
   return calendars.at(calendarId, known < ended ? known : ended);
 }
 
 /** The days of a period on which eligibility is looked at: all of them, or its first or last workday. */
-function eligibleRange(rule: RecurringRule, { start, end }: Unit, workdays: Workdays): [CivilDate, CivilDate] {
-  if (rule.edges.change === 'start') {
+function eligibleRange(unit: GroupUnit, workdays: Workdays): [CivilDate, CivilDate] {
+  const { start, end } = unit;
+  const { change } = edgesOf(unit);
+  if (change === 'start') {
     const first = workdays.rollForward(start);
     return [first, addDays(first, 1)];
   }
-  if (rule.edges.change === 'end') {
+  if (change === 'end') {
     const last = workdays.rollBackward(addDays(end, -1));
     return [last, addDays(last, 1)];
   }
   return [start, end];
 }
 
-function unitCalendars(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
-  const ranges = perUnit.map(({ unit, workdays }) => eligibleRange(rule, unit, workdays));
+function unitCalendars(perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
+  const ranges = perUnit.map(({ unit, workdays }) => eligibleRange(unit, workdays));
   return relation({
     unit_no: ['int', perUnit.map((p) => p.unit.no)],
     calendar_id: ['bigint', perUnit.map((p) => p.calendarId)],
     workdays: ['int', perUnit.map((p) => p.workdays.countWorkdays(p.unit.start, p.unit.end))],
     eligible_from: ['date', ranges.map(([from]) => from)],
     eligible_until: ['date', ranges.map(([, until]) => until)],
-    judgeable_at: ['timestamptz', perUnit.map((p) => judgeableAt(p.unit.end, rule.edges.entryGrace, p.workdays, zone))],
+    judgeable_at: [
+      'timestamptz',
+      perUnit.map(({ unit, workdays }) => judgeableAt(unit.end, edgesOf(unit).entryGrace, workdays, zone)),
+    ],
   });
 }
 
-function days(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
-  const { entryGrace, handoverGrace } = rule.edges;
+function days(perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
   const rows = perUnit.flatMap(({ unit, calendarId, workdays }) => {
+    const { entryGrace, handoverGrace } = edgesOf(unit);
     const list = [];
     let before = 0;
-    for (let day = unit.start; day <= unit.end; day = addDays(day, 1)) {
+    for (let day = unit.start; day <= unit.end || day < unit.reach.until; day = addDays(day, 1)) {
       const extendsUntil = addDays(workdays.nthWorkdayAfter(day, handoverGrace.workdays), 1);
-      list.push({ unitNo: unit.no, calendarId, day, before, extendsUntil, workdays });
+      list.push({ unitNo: unit.no, calendarId, day, before, extendsUntil, workdays, entryGrace });
       if (workdays.isWorkday(day)) before += 1;
     }
     return list;
@@ -120,10 +148,10 @@ function days(rule: RecurringRule, perUnit: UnitCalendar[], zone: string): RawBu
     calendar_id: ['bigint', rows.map((r) => r.calendarId)],
     day: ['date', rows.map((r) => r.day)],
     workdays_before: ['int', rows.map((r) => r.before)],
-    grace_until: ['timestamptz', rows.map((r) => graceUntil(r.day, entryGrace, r.workdays, zone))],
+    grace_until: ['timestamptz', rows.map((r) => graceUntil(r.day, r.entryGrace, r.workdays, zone))],
     extends_until: ['date', rows.map((r) => r.extendsUntil)],
     extends_until_at: ['timestamptz', rows.map((r) => startOfDay(r.extendsUntil, zone).toISOString())],
-    extends_judgeable_at: ['timestamptz', rows.map((r) => judgeableAt(r.extendsUntil, entryGrace, r.workdays, zone))],
+    extends_judgeable_at: ['timestamptz', rows.map((r) => judgeableAt(r.extendsUntil, r.entryGrace, r.workdays, zone))],
   });
   return sql`(
     select unit_no, calendar_id, array_agg(workdays_before order by day) as workdays_before,
