@@ -1,3 +1,5 @@
+import type { Literal } from '../../src/kernel/rulebook/expression.ts';
+import type { SubjectType } from '../../src/kernel/rulebook/subject.ts';
 import { type Day, dayOf, earlier, type Instant, later, Workdays } from './days.ts';
 import {
   type Appointment,
@@ -89,15 +91,54 @@ export class Knowledge {
     return (this.leaves.get(staff) ?? []).some((leave) => leave.from <= day && day <= leave.to);
   }
 
-  /** A waiver covers the duties of its customer, or of its institution's subtree, that start in its range. */
-  isWaived(rule: string, customer: CustomerVersion, start: Day): boolean {
+  /** Everybody of a type, whether or not he exists on some day. */
+  subjects(type: SubjectType): string[] {
+    if (type === 'customer') return this.customers.map(({ no }) => no);
+    if (type === 'institution') return [...this.parents.keys()];
+    return [...new Set(this.appointments.map(({ staff }) => staff))];
+  }
+
+  /** What rules may read of a subject on a day, or null where it does not exist then. */
+  attributesOn(type: SubjectType, no: string, day: Day): Record<string, Literal | null> | null {
+    if (type === 'institution') return { type: '机构' };
+    if (type === 'staff') {
+      const main = this.appointmentOn(no, day);
+      return main && { role: main.role, post: main.role };
+    }
+    const customer = this.customers.find((c) => c.no === no);
+    if (!customer || day < customer.openedOn) return null;
+    return { kind: 'corporate', ...this.moneyOn(no, day) };
+  }
+
+  /** The institution that a subject belongs to on a day, or null where it does not exist then. */
+  place(type: SubjectType, no: string, day: Day): string | null {
+    if (type === 'institution') return no;
+    if (type === 'staff') return this.appointmentOn(no, day)?.institution ?? null;
+    return this.customers.find((c) => c.no === no)?.institution ?? null;
+  }
+
+  /** Whether an institution lies in another's subtree. */
+  isWithin(institution: string | null, other: string): boolean {
+    return institution !== null && this.upFrom(institution).includes(other);
+  }
+
+  /** The main appointment in force on a day: of several the one that began last. */
+  private appointmentOn(staff: string, day: Day): Appointment | null {
+    const inForce = this.appointments.filter(
+      (a) => a.staff === staff && a.from <= day && (a.until === null || day < a.until),
+    );
+    return inForce.reduce<Appointment | null>((last, a) => (last && last.from > a.from ? last : a), null);
+  }
+
+  /** A waiver covers the duties of its subject, or of its institution's subtree, that start in its range. */
+  isWaived(rule: string, subject: { no: string; institution: string }, start: Day): boolean {
     return this.waivers.some(
       (w) =>
         w.rule === rule &&
         w.from <= start &&
         start < w.until &&
-        (w.customer === null || w.customer === customer.no) &&
-        (w.institution === null || this.upFrom(customer.institution).includes(w.institution)),
+        (w.customer === null || w.customer === subject.no) &&
+        (w.institution === null || this.upFrom(subject.institution).includes(w.institution)),
     );
   }
 

@@ -36,6 +36,12 @@ export function rowsOf(history: History): Record<string, Row[]> {
   const ordOf = (no: string) => institutions.find((i) => i.no === no)?.ord;
   return {
     institution: institutions,
+    institution_version: institutions.map(({ id, type, opened_on, recorded_at }) => ({
+      institution_id: id,
+      type,
+      opened_on,
+      recorded_at,
+    })),
     post: [...new Set(history.appointments.map((a) => a.role))].map((role) => ({
       name: role,
       role,

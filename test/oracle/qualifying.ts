@@ -1,4 +1,4 @@
-import type { FactSelector, RecurringRule, ResponseRule } from '../../src/kernel/rulebook/rule.ts';
+import type { FactSelector, RecurringRule, Rule } from '../../src/kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import { addDays, type Day, midnight, nextDay, type Workdays } from './days.ts';
 import { holds } from './expression.ts';
@@ -12,12 +12,12 @@ export interface Ruling<R> {
 }
 
 /** What the rulebook in force on a day says under a rule id, if anything. */
-export function rulingOn<S extends 'recurring' | 'response'>(
+export function rulingOn<S extends Rule['shape']>(
   versions: RulebookVersion[],
   ruleId: string,
   shape: S,
   day: Day,
-): (Ruling<S extends 'recurring' ? RecurringRule : ResponseRule> & { version: RulebookVersion }) | undefined {
+): (Ruling<Extract<Rule, { shape: S }>> & { version: RulebookVersion }) | undefined {
   const version = versions.find((v) => v.effectiveOn <= day && (v.until === null || day < v.until));
   const rule = version?.rulebook.rules.find((r) => r.id === ruleId && r.shape === shape);
   if (!version || !rule) return undefined;

@@ -2,6 +2,7 @@ import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import type { Instant } from './days.ts';
 import type { DutyRow, History } from './history.ts';
 import { Knowledge } from './knowledge.ts';
+import { limitDuties } from './limit.ts';
 import { recurringDuties } from './recurring.ts';
 import { responseDuties } from './response.ts';
 
@@ -17,11 +18,13 @@ export function evaluate(
   const knowledge = new Knowledge(history, known);
   const rules = versions.flatMap((version) => version.rulebook.rules);
   for (const rule of rules)
-    if (rule.subject !== 'customer') throw new Error(`${rule.id}: only customers have duties here`);
+    if (rule.subject !== 'customer' && rule.shape === 'response')
+      throw new Error(`${rule.id}: only customers have responses here`);
   const idsOf = (shape: string) => [...new Set(rules.filter((r) => r.shape === shape).map((r) => r.id))];
   return sortRows([
     ...idsOf('recurring').flatMap((id) => recurringDuties(knowledge, versions, id, asOf)),
     ...idsOf('response').flatMap((id) => responseDuties(knowledge, versions, id, asOf)),
+    ...idsOf('limit').flatMap((id) => limitDuties(knowledge, versions, id, asOf)),
   ]);
 }
 

@@ -17,6 +17,7 @@ export function versionsOf(
       format: 1,
       title: '试验制度',
       regulations: [],
+      facts: {},
       parameters: Object.fromEntries(
         Object.entries(parameters).map(([name, value]) => [name, { label: name, value, unit: '', clause: 'TST-1' }]),
       ),

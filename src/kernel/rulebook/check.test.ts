@@ -3,10 +3,10 @@ import { readRulebook } from './check.ts';
 import type { Lexicon } from './lexicon.ts';
 
 const lexicon: Lexicon = {
-  attributes: { deposit: { subject: 'customer' } },
+  attributes: { deposit: { subject: 'customer', type: 'number' } },
   relations: ['primary'],
   officers: ['president'],
-  facts: { contact: { subject: 'customer', fields: ['method'], dateFields: [] } },
+  facts: { contact: { subject: 'customer', fields: { method: { type: 'text' } } } },
 };
 
 function document(rule: object, extra: object = {}) {
@@ -66,15 +66,15 @@ describe('[RUL-2] 制度文件的检查', () => {
     const where = { ge: [{ attr: 'mood' }, { param: 'line' }] };
     expect(problemsOf({ clause: 'CUS-9', held: 'friend', tiers: [{ where, need: 1 }] })).toEqual([
       { code: 'RULEBOOK_UNKNOWN_CLAUSE', path: 'rules.0.clause' },
-      { code: 'RULEBOOK_UNKNOWN_PARAMETER', path: 'rules.0' },
       { code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.held' },
-      { code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.tiers.0.where' },
+      { code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.tiers.0.where.ge.0' },
+      { code: 'RULEBOOK_UNKNOWN_PARAMETER', path: 'rules.0.tiers.0.where.ge.1' },
     ]);
   });
 
   test('事实的字段、对象和责任人须相配', () => {
     expect(problemsOf({ count: { fact: 'contact', where: { eq: [{ field: 'colour' }, 'red'] } } })).toEqual([
-      { code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.count.where' },
+      { code: 'RULEBOOK_UNKNOWN_WORD', path: 'rules.0.count.where.eq.0' },
     ]);
     expect(problemsOf({ subject: 'staff', held: undefined, bearer: 'subject' })).toEqual([
       { code: 'RULEBOOK_OTHER_SUBJECT', path: 'rules.0.count.fact' },

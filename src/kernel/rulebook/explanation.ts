@@ -42,7 +42,7 @@ export interface Explanation<D> {
   rulebookVersion: number;
   clause: { id: string; title: string; text: string } | null;
   title: string;
-  shape: 'recurring' | 'response';
+  shape: 'recurring' | 'response' | 'limit';
   /** For a recurring duty; null for a response. */
   arithmetic: { segments: WitnessSegment[]; eligibleWorkdays: number; periodWorkdays: number; weighted: number } | null;
   facts: WitnessFact[];

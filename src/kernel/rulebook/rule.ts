@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type Condition, conditionSchema, type Value, valueSchema } from './expression.ts';
+import { SUBJECT_TYPES, type SubjectType } from './subject.ts';
 
-/** What a rule is about. A duty's subject is one of these. */
-export const SUBJECT_TYPES = ['customer', 'staff', 'institution'] as const;
-export type SubjectType = (typeof SUBJECT_TYPES)[number];
+export { SUBJECT_TYPES, type SubjectType };
 
 const id = z.string().regex(/^[A-Z]{3}-\d+[a-z]?$/, '规则编号形如 CUS-1a');
 const clauseId = z.string().regex(/^[A-Z]{3}-\d+$/, '条款编号形如 CUS-1');
@@ -103,26 +102,64 @@ export const durationSchema = z.union([
 ]);
 export type Duration = z.infer<typeof durationSchema>;
 
+/** How a fact belongs to the trigger, whose subject it has: it names its number, anybody's will do, or its actor's. */
+const matchSchema = z.enum(['ref', 'subject', 'actor']);
+
 /** (b) 时限义务: after a trigger fact, a response fact in time. */
 export const responseRuleSchema = z.strictObject({
   ...head,
   shape: z.literal('response'),
   trigger: factSelectorSchema,
-  response: z.strictObject({
-    ...factSelectorSchema.shape,
-    /** How a response belongs to its trigger, whose subject it has: it names its number, anybody's will do, or its actor's. */
-    match: z.enum(['ref', 'subject', 'actor']),
-  }),
+  response: z.strictObject({ ...factSelectorSchema.shape, match: matchSchema }),
   within: durationSchema,
+  /** When the window opens; earlier responses do not count. Absent: with the trigger. */
+  notBefore: durationSchema.optional(),
+  /** A fact between the trigger and the window's opening that makes the duty void. */
+  unless: z.strictObject({ ...factSelectorSchema.shape, match: matchSchema }).optional(),
   consume: z.enum(['one', 'shared']),
   bearer: bearerSchema,
   edges: responseEdgesSchema.prefault({}),
   breach: breachSchema.prefault({}),
 });
 
-export const ruleSchema = z.discriminatedUnion('shape', [recurringRuleSchema, responseRuleSchema]);
+/** Of which part of a population a share is taken; absent condition: of all of it. */
+const shareSchema = z.strictObject({ where: conditionSchema.optional() });
+
+/** What a limit measures: a state that holds from day to day, or facts within each period. With `of` it is a share. */
+export const measureSchema = z.union([
+  z.strictObject({ held: z.string().min(1), where: conditionSchema.optional(), of: shareSchema.optional() }),
+  z.strictObject({ people: z.literal('staff'), where: conditionSchema.optional(), of: shareSchema.optional() }),
+  z.strictObject({
+    ...factSelectorSchema.shape,
+    period: z.enum(PERIOD_KINDS),
+    distinct: z.enum(['date', 'fact']).default('fact'),
+    by: z.enum(['subject', 'actor']).default('subject'),
+    of: factSelectorSchema.optional(),
+  }),
+]);
+export type Measure = z.infer<typeof measureSchema>;
+export type StateMeasure = Extract<Measure, { held: string } | { people: 'staff' }>;
+export type FactMeasure = Extract<Measure, { fact: string }>;
+
+/** (c) 限额: a measure of each subject that stays within a bound, give or take the tolerance. */
+export const limitRuleSchema = z.strictObject({
+  ...head,
+  shape: z.literal('limit'),
+  /** The population, by the subject's own attributes; absent: all. */
+  where: conditionSchema.optional(),
+  measure: measureSchema,
+  atMost: valueSchema.optional(),
+  atLeast: valueSchema.optional(),
+  tolerance: valueSchema.default(0),
+  bearer: bearerSchema,
+  edges: responseEdgesSchema.prefault({}),
+  breach: breachSchema.prefault({}),
+});
+
+export const ruleSchema = z.discriminatedUnion('shape', [recurringRuleSchema, responseRuleSchema, limitRuleSchema]);
 
 export type RecurringRule = z.infer<typeof recurringRuleSchema>;
 export type ResponseRule = z.infer<typeof responseRuleSchema>;
+export type LimitRule = z.infer<typeof limitRuleSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
 export type Tier = { where?: Condition | undefined; need: Value };

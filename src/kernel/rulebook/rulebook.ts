@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factDeclarationSchema, factNameSchema } from './fact.ts';
 import { gradeSchema } from './grade.ts';
 import { ladderSchema } from './ladder.ts';
 import { pointsTableSchema } from './points.ts';
@@ -33,6 +34,8 @@ export const rulebookSchema = z.strictObject({
   title: z.string().min(1),
   regulations: z.array(regulationSchema),
   parameters: z.record(z.string(), parameterSchema),
+  /** Kinds of facts that this rulebook brings along. */
+  facts: z.record(factNameSchema, factDeclarationSchema).default({}),
   pointsTables: z.array(pointsTableSchema),
   ladders: z.array(ladderSchema).default([]),
   scores: z.array(scoreSchema).default([]),

@@ -1,5 +1,17 @@
 import type { Comparison, Condition, Value } from './expression.ts';
-import type { Bearer, Duration, FactSelector, Grace, RecurringRule, ResponseRule, Rule, SubjectType } from './rule.ts';
+import type {
+  Bearer,
+  Duration,
+  FactMeasure,
+  FactSelector,
+  Grace,
+  LimitRule,
+  RecurringRule,
+  ResponseRule,
+  Rule,
+  StateMeasure,
+  SubjectType,
+} from './rule.ts';
 import type { Rulebook } from './rulebook.ts';
 
 /** How people call what rules name; the vocabulary gives it. */
@@ -21,7 +33,8 @@ type Speech = { words: Words; parameters: Rulebook['parameters']; fields: Record
 /** A rule as one plain Chinese sentence, so that whoever owes by it can read it (依据 RUL-2). */
 export function sentenceOf(rule: Rule, parameters: Rulebook['parameters'], words: Words): string {
   const speech: Speech = { words, parameters, fields: {} };
-  return rule.shape === 'recurring' ? recurringSentence(rule, speech) : responseSentence(rule, speech);
+  if (rule.shape === 'recurring') return recurringSentence(rule, speech);
+  return rule.shape === 'response' ? responseSentence(rule, speech) : limitSentence(rule, speech);
 }
 
 /** A condition about a subject in Chinese: `存款余额达 1,000,000 元`. */
@@ -66,8 +79,43 @@ function responseSentence(rule: ResponseRule, speech: Speech): string {
   const fields = speech.words.facts[rule.trigger.fact]?.fields ?? {};
   const deadline = durationText(rule.within, fields);
   const shared = rule.consume === 'shared' ? ['一次可同时答复多笔'] : [];
-  const duty = `${trigger}后，由${who}${deadline}完成${factText(rule.response, speech)}`;
+  const since = rule.notBefore ? `${durationText(rule.notBefore, fields).replace(/[前内]$/, '')}起，` : '';
+  const unless = rule.unless ? `其间没有${factText(rule.unless, speech)}的，` : '';
+  const duty = `${trigger}后，${since}${unless}由${who}${deadline}完成${factText(rule.response, speech)}`;
   return `${[duty, ...shared, graceText(rule.edges.entryGrace)].join('，')}。`;
+}
+
+function limitSentence(rule: LimitRule, speech: Speech): string {
+  const noun = speech.words.subjects[rule.subject];
+  const whom =
+    rule.where === undefined
+      ? `每${MEASURE_WORDS[rule.subject]}${noun}`
+      : `${conditionText(rule.where, speech)}的${noun}`;
+  const value = rule.atMost ?? rule.atLeast ?? 0;
+  const side = rule.atMost === undefined ? '不低于' : '不超过';
+  const tolerance = rule.tolerance === 0 ? [] : [`容差 ${valueText(rule.tolerance, speech)}`];
+  const what = 'fact' in rule.measure ? factMeasureText(rule.measure, speech) : stateMeasureText(rule.measure, speech);
+  const bound = `${valueText(value, speech)}${'of' in rule.measure ? '（比例）' : ''}`;
+  const who = bearerText(rule.bearer, undefined, speech);
+  return `${[`${whom}${what}${side} ${bound}`, ...tolerance, `由${who}负责`].join('，')}。`;
+}
+
+const MEASURE_WORDS: Record<SubjectType, string> = { customer: '个', staff: '名', institution: '个' };
+
+function stateMeasureText(measure: StateMeasure, speech: Speech): string {
+  const held = 'held' in measure;
+  const noun = held
+    ? `${speech.words.relations[measure.held] ?? ''}${speech.words.subjects.customer}`
+    : speech.words.subjects.staff;
+  const of = measure.of?.where ? `${conditionText(measure.of.where, speech)}的${noun}` : `全部${noun}`;
+  const part = measure.where ? `${conditionText(measure.where, speech)}的${noun}` : noun;
+  return measure.of ? `${of}中${part}的占比` : `${part}数`;
+}
+
+function factMeasureText(measure: FactMeasure, speech: Speech): string {
+  const every = `${EVERY[measure.period]}${measure.by === 'actor' ? '经办' : ''}`;
+  if (!measure.of) return `${every}${factText(measure, speech)}的次数`;
+  return `${every}${factText(measure, speech)}与${factText(measure.of, speech)}之比`;
 }
 
 function graceText(grace: Grace): string {

@@ -6,7 +6,7 @@ const lexicon: Lexicon = {
   attributes: {},
   relations: [],
   officers: [],
-  facts: { contact: { subject: 'customer', fields: ['method'], dateFields: [] } },
+  facts: { contact: { subject: 'customer', fields: { method: { type: 'text' } } } },
 };
 
 const step = (id: string, from: number) => ({ id, title: id, from, issuedBy: ['leader'] });

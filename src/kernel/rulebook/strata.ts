@@ -110,7 +110,7 @@ function factProblems({ fact, where }: FactSource, rulebook: Rulebook, lexicon: 
       problems.push(rulebookErrors.RULEBOOK_UNKNOWN_PARAMETER({ name: value.param }, `${path}.where`));
     }
     const word = 'attr' in value ? value.attr : 'field' in value ? value.field : undefined;
-    if (word !== undefined && !('field' in value && known.fields.includes(word))) {
+    if (word !== undefined && !('field' in value && word in known.fields)) {
       problems.push(rulebookErrors.RULEBOOK_UNKNOWN_WORD({ word }, `${path}.where`));
     }
   });

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
-import type { Rule } from '../../kernel/rulebook/rule.ts';
+import type { LimitRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { keepStatement } from '../db/statement.ts';
@@ -126,7 +126,8 @@ function planOthers(plan: FactPlan, versions: RulebookVersion[], ruleId: string,
   for (const version of versions) {
     const rule = ruleOf(version, ruleId);
     if (rule?.shape === 'response') plan.others.push(...concerned(rule, version, kind));
-    else if (rule?.count.fact === kind && rule.count.by === 'subject') plan.rest.push(ruleId);
+    else if (rule?.shape === 'recurring' && rule.count.fact === kind && rule.count.by === 'subject') plan.rest.push(ruleId);
+    else if (rule?.shape === 'limit' && measuresFact(rule, kind)) plan.rest.push(ruleId);
   }
 }
 
@@ -143,13 +144,17 @@ function counts(
   return sql`(d.rule_id = ${ruleId} and d.anchor = ${anchor} and ${condition('f')} ${distinct === 'date' ? sql`and ${first}` : sql``})`;
 }
 
+function measuresFact({ measure }: LimitRule, kind: string): boolean {
+  return 'fact' in measure && measure.by === 'subject' && (measure.fact === kind || measure.of?.fact === kind);
+}
+
 function concerned(
   rule: Extract<Rule, { shape: 'response' }>,
   version: RulebookVersion,
   kind: string,
 ): RawBuilder<unknown>[] {
-  return [rule.trigger, rule.response]
-    .filter((selector) => selector.fact === kind)
+  return [rule.trigger, rule.response, rule.unless]
+    .filter((selector) => selector !== undefined && selector.fact === kind)
     .map((selector) => sql`select ${rule.id}::text from f where ${conditionOn(selector, version, 'f')}`);
 }
 

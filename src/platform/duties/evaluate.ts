@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, civilDateOf } from '../../kernel/calendar/index.ts';
-import type { ResponseRule } from '../../kernel/rulebook/rule.ts';
+import type { Duration, ResponseRule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { type Calendars, loadCalendars } from './calendars.ts';
@@ -11,9 +11,10 @@ import { dateOf } from './compile/field.ts';
 import { type RecurringJob, recurringQuery } from './compile/recurring.ts';
 import { responseQuery } from './compile/response.ts';
 import { type GroupUnit, ruleGroups } from './groups.ts';
+import { limitQueries } from './limits.ts';
 import { placeUnits } from './links.ts';
 import { ruleOf } from './units.ts';
-import type { Vocabulary } from './vocabulary.ts';
+import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
 /** The arguments of `result = f(facts known at K, rulebook R, calendar C, as of T)` (docs/rules.md). */
 export interface Evaluation {
@@ -65,9 +66,17 @@ export async function desiredQueries(db: Db, evaluation: Evaluation): Promise<De
     queries.push({ ruleIds: job.ruleIds, versionIds, periods: job.periods, query: recurringQuery(job) });
   }
   for (const ruleId of ruleIds) {
-    queries.push(...underAllVersions(ruleId, await responseQueries(db, ruleId, evaluation, calendars)));
+    const limits = limitDesired(ruleId, evaluation, calendars);
+    const responses = await responseQueries(db, ruleId, evaluation, calendars);
+    queries.push(...underAllVersions(ruleId, [...responses, ...limits]));
   }
   return queries;
+}
+
+function limitDesired(ruleId: string, evaluation: Evaluation, calendars: Calendars): VersionQuery[] {
+  const rule = evaluation.versions.flatMap(({ rulebook }) => rulebook.rules).find(({ id }) => id === ruleId);
+  const subjectIds = rule ? subjectsOf(rule, evaluation) : 'none';
+  return subjectIds === 'none' ? [] : limitQueries(ruleId, evaluation, calendars, subjectIds);
 }
 
 /** What every query yields, by name: the shapes need not agree on an order. */
@@ -144,7 +153,8 @@ async function responseQueries(
     const until = next && next < today ? next : today;
     if (until <= from) continue;
     const range = {
-      days: await countedDays(db, rule, evaluation, [from, until]),
+      days: await countedDays(db, rule, rule.within, version, evaluation, [from, until]),
+      openings: await countedDays(db, rule, rule.notBefore ?? rule.within, version, evaluation, [from, until]),
       entries: [from, today] as [CivilDate, CivilDate],
     };
     const tables = keptDeadlines(rule, range, calendars, known, zone);
@@ -154,7 +164,7 @@ async function responseQueries(
       query: responseQuery({
         rule,
         parameters: version.rulebook.parameters,
-        vocabulary,
+        vocabulary: vocabularyOf(vocabulary, version.rulebook),
         tables,
         from,
         until,
@@ -173,7 +183,7 @@ const keptByCalendars = new WeakMap<Calendars, Map<string, DeadlineTables>>();
 function keptDeadlines(...[rule, range, calendars, known, zone]: Parameters<typeof deadlineTables>): DeadlineTables {
   const kept = keptByCalendars.get(calendars) ?? new Map<string, DeadlineTables>();
   keptByCalendars.set(calendars, kept);
-  const key = JSON.stringify([rule.within, rule.edges, range, zone]);
+  const key = JSON.stringify([rule.within, rule.notBefore, rule.edges, range, zone]);
   const tables = kept.get(key) ?? deadlineTables(rule, range, calendars, known, zone);
   kept.set(key, tables);
   return tables;
@@ -183,11 +193,13 @@ function keptDeadlines(...[rule, range, calendars, known, zone]: Parameters<type
 async function countedDays(
   db: Db,
   rule: ResponseRule,
+  duration: Duration,
+  { rulebook }: RulebookVersion,
   { vocabulary, known }: Evaluation,
   triggerDays: [CivilDate, CivilDate],
 ): Promise<[CivilDate, CivilDate]> {
-  if (!('before' in rule.within)) return triggerDays;
-  const date = dateOf(vocabulary, rule.trigger.fact, rule.within.before, 'fact');
+  if (!('before' in duration)) return triggerDays;
+  const date = dateOf(vocabularyOf(vocabulary, rulebook), rule.trigger.fact, duration.before, 'fact');
   const { rows } = await sql<{ first: CivilDate | null; last: CivilDate | null }>`
     select min(${date}) as first, max(${date}) as last
     from fact where kind = ${rule.trigger.fact} and recorded_at <= ${known}`.execute(db);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
 import type { Explanation as DutyExplanation, FactVerdict, WitnessFact } from '../../kernel/rulebook/explanation.ts';
-import type { ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
+import type { FactMeasure, ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { loadCalendars } from './calendars.ts';
@@ -9,9 +9,11 @@ import { nameOf } from './compile/extension.ts';
 import { isMarked, ownerOf } from './compile/facts.ts';
 import { inForceAt } from './compile/known.ts';
 import { type RecurringJob, recurringCtes } from './compile/recurring.ts';
+import { selectorCondition } from './compile/selector.ts';
 import { type Evaluation, recurringJobs } from './evaluate.ts';
 import type { GroupUnit } from './groups.ts';
 import { type DutyRow, evaluateDuties, localTime } from './report.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 export type Explanation = DutyExplanation<DutyRow>;
 
@@ -42,6 +44,10 @@ export async function explainDuty(
   };
   if (rule.shape === 'response') {
     const facts = await responseFacts(db, evaluation, rule, key);
+    return { ...head, arithmetic: null, facts };
+  }
+  if (rule.shape === 'limit') {
+    const facts = 'fact' in rule.measure ? await limitFacts(db, evaluation, version, rule.measure, key, duty) : [];
     return { ...head, arithmetic: null, facts };
   }
   return { ...head, ...(await recurringWitnesses(db, narrowed, key, duty)) };
@@ -181,6 +187,34 @@ async function countedFacts(
     ) f
     order by occurred_at, key limit 500`.execute(db);
   return rows;
+}
+
+/** Every fact of the measured kinds in the period, with whether it counts for the part or for the whole. */
+async function limitFacts(
+  db: Db,
+  { vocabulary, known, asOf, zone }: Evaluation,
+  { rulebook }: RulebookVersion,
+  measure: FactMeasure,
+  key: { subjectId: number },
+  duty: DutyRow,
+): Promise<WitnessFact[]> {
+  const words = vocabularyOf(vocabulary, rulebook);
+  const owner = measure.by === 'actor' ? sql`f.actor_id` : sql`f.subject_id`;
+  const selectors = [measure, ...(measure.of ? [measure.of] : [])];
+  const taken = selectors.map(
+    (selector) =>
+      sql`(f.kind = ${selector.fact} and ${selectorCondition(selector, { vocabulary: words, parameters: rulebook.parameters })})`,
+  );
+  const { rows } = await sql<RawFact>`
+    select f.key, f.kind, f.method, p.no as actor, f.occurred_at, f.recorded_at, f.reason, f.result,
+      case when f.retracted then 'retracted' when not coalesce(${sql.join(taken, sql` or `)}, false) then 'otherKind'
+        when f.occurred_at >= ${asOf} then 'notYet' else 'counts' end as verdict
+    from fact f left join staff p on p.id = f.actor_id
+    where ${owner} = ${key.subjectId} and f.kind = any(${selectors.map(({ fact }) => fact)}::text[])
+      and f.biz_date >= ${duty.start.slice(0, 10)}::date and f.biz_date < ${duty.until.slice(0, 10)}::date
+      and ${inForceAt('f', known)}
+    order by f.occurred_at, f.key limit 500`.execute(db);
+  return rows.map((row) => toWitness(row, zone));
 }
 
 async function responseFacts(

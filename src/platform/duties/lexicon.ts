@@ -4,18 +4,17 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /** The words of a vocabulary, for checking a rulebook where there is no database. */
 export function lexiconOf(vocabulary: Vocabulary): Lexicon {
-  const facts = Object.entries(vocabulary.facts).map(([name, { subject, fields }]) => [
-    name,
-    {
-      subject,
-      fields: Object.keys(fields),
-      dateFields: Object.keys(fields).filter((field) => fields[field]?.type === 'date'),
-    },
-  ]);
   return {
-    attributes: vocabulary.attributes,
+    attributes: mapped(vocabulary.attributes, ({ subject, type }) => ({ subject, type })),
     relations: Object.keys(vocabulary.relations),
     officers: [...ROLES],
-    facts: Object.fromEntries(facts),
+    facts: mapped(vocabulary.facts, ({ subject, fields }) => ({
+      subject,
+      fields: mapped(fields, ({ type }) => ({ type })),
+    })),
   };
+}
+
+function mapped<From, To>(record: Record<string, From>, of: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
 }

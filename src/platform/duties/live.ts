@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import { type CivilDate, civilDateOf, startOfDay } from '../../kernel/calendar/index.ts';
-import type { SubjectType } from '../../kernel/rulebook/rule.ts';
+import type { Rule, SubjectType } from '../../kernel/rulebook/rule.ts';
 import { type Context, transact } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import { syncBreaches } from './breaches.ts';
 import { countFact, type NewFact } from './count-fact.ts';
+import { dependentsOf } from './dependents.ts';
 import { writeDuties } from './diff-writer.ts';
 import { declaredVocabulary } from './engine.ts';
 import { desiredQueries, type Evaluation } from './evaluate.ts';
@@ -37,16 +38,31 @@ export interface Touched {
 export async function refreshDuties(ctx: Context, touched: Touched): Promise<void> {
   const { subjectType, subjectIds, facts } = touched;
   if (subjectIds.length === 0) return;
-  if (subjectIds.length > INLINE_LIMIT) {
-    await markStale(ctx, touched);
-    return markStale(ctx, { ...touched, subjectType: 'staff', subjectIds: touched.actorIds ?? [] });
-  }
+  if (subjectIds.length > INLINE_LIMIT) return markTouched(ctx, touched);
   const now = ctx.clock.now();
   const standing = await lockSubjects(ctx.db, subjectType, subjectIds, now);
   if (!standing) return;
   const ruleIds = facts ? await countFacts(ctx, standing, touched, facts) : undefined;
   if (ruleIds?.length !== 0) await bringUp(ctx, standing, { ...touched, ruleIds });
   await refreshActors(ctx, standing, touched);
+  if (!facts) await refreshDependents(ctx, standing, touched);
+}
+
+async function refreshDependents(ctx: Context, { versions }: Standing, touched: Touched): Promise<void> {
+  const dependents = await dependentsOf(ctx.db, versions, touched);
+  if (!dependents) return;
+  const also = { ...dependents, since: touched.since };
+  if (also.subjectIds.length > INLINE_LIMIT) return markStale(ctx, also);
+  const standing = await lockSubjects(ctx.db, also.subjectType, also.subjectIds, ctx.clock.now());
+  if (standing) await bringUp(ctx, standing, also);
+}
+
+async function markTouched(ctx: Context, touched: Touched): Promise<void> {
+  const { since, actorIds = [] } = touched;
+  await markStale(ctx, touched);
+  await markStale(ctx, { subjectType: 'staff', subjectIds: actorIds, since });
+  const dependents = await dependentsOf(ctx.db, await loadVersions(ctx.db, ctx.clock.now()), touched);
+  if (dependents) await markStale(ctx, { ...dependents, since });
 }
 
 /** People are brought up for the rules that count what they themselves do. */
@@ -55,13 +71,19 @@ async function refreshActors(ctx: Context, { versions }: Standing, { actorIds, f
   const kinds = facts && new Set(facts.map(({ kind }) => kind));
   const ruleIds = new Set<string>();
   for (const rule of versions.flatMap((version) => version.rulebook.rules)) {
-    const counts = rule.shape === 'recurring' && rule.count.by === 'actor';
-    if (counts && (!kinds || kinds.has(rule.count.fact))) ruleIds.add(rule.id);
+    if (countedByActor(rule).some((fact) => !kinds || kinds.has(fact))) ruleIds.add(rule.id);
   }
   if (ruleIds.size === 0) return;
   const standing = await lockSubjects(ctx.db, 'staff', actorIds, ctx.clock.now());
   if (!standing) return;
   await bringUp(ctx, standing, { subjectType: 'staff', subjectIds: actorIds, since, ruleIds: [...ruleIds] });
+}
+
+/** The kinds of facts that a rule counts as its subject's own acts. */
+function countedByActor(rule: Rule): string[] {
+  if (rule.shape === 'recurring') return rule.count.by === 'actor' ? [rule.count.fact] : [];
+  if (rule.shape === 'response' || !('fact' in rule.measure) || rule.measure.by !== 'actor') return [];
+  return [rule.measure.fact, ...(rule.measure.of ? [rule.measure.of.fact] : [])];
 }
 
 /** What facts that were just recorded touch; where one of them corrected another, anything may have changed. */
@@ -228,11 +250,15 @@ export async function advance(ctx: Context): Promise<number> {
   return changed;
 }
 
-/** Ends the open duties whose deadline has passed and finds their breaches. */
+/** Opens the duties whose window begins, ends those whose deadline has passed and finds their breaches. */
 export async function sweep(ctx: Context): Promise<number> {
   const now = ctx.clock.now();
   return transact(ctx, async ({ db }) => {
     await sql`select pg_advisory_xact_lock_shared(${EVERYBODY_LOCK})`.execute(db);
+    await sql`
+      update duty set status = 'open', changed_at = ${now} where status = 'pending' and starts_at <= ${now}`.execute(
+      db,
+    );
     const { rows } = await sql<{ rule_id: string; period: string; subject_id: number }>`
       update duty set status = 'breached', changed_at = ${now}
       where status in ('open', 'pending') and until_at <= ${now}

@@ -1,4 +1,5 @@
 import type { SubjectType } from '../../kernel/rulebook/rule.ts';
+import type { Rulebook } from '../../kernel/rulebook/rulebook.ts';
 
 /**
  * The words that rules may use, and the tables behind them. The engine knows no business: modules declare what a
@@ -90,6 +91,37 @@ export type FactField = {
   /** Chinese names of the values that a choice can take. */
   values?: Record<string, string>;
 } & ({ column: string } | { key: string });
+
+const extended = new WeakMap<Rulebook, WeakMap<Vocabulary, Vocabulary>>();
+
+/** The words of the house and those that a rulebook declares itself; its facts keep their fields in `extra`. */
+export function vocabularyOf(vocabulary: Vocabulary, rulebook: Rulebook): Vocabulary {
+  const names = Object.keys(rulebook.facts);
+  if (names.length === 0) return vocabulary;
+  const known = extended.get(rulebook) ?? new WeakMap<Vocabulary, Vocabulary>();
+  extended.set(rulebook, known);
+  const joined = known.get(vocabulary) ?? { ...vocabulary, facts: { ...vocabulary.facts, ...declaredFacts(rulebook) } };
+  known.set(vocabulary, joined);
+  return joined;
+}
+
+function declaredFacts({ facts }: Rulebook): Record<string, FactSource> {
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, { label, subject, fields }]) => [
+      name,
+      {
+        label,
+        subject,
+        fields: Object.fromEntries(
+          Object.entries(fields).map(([key, { values, ...field }]) => [
+            key,
+            { ...field, key, ...(values && { values }) },
+          ]),
+        ),
+      },
+    ]),
+  );
+}
 
 /** Joins what the modules declare. A word that two modules declare is a programming error. */
 export function mergeVocabulary(parts: Partial<Vocabulary>[]): Vocabulary {

@@ -36,7 +36,7 @@ const explanation = z.object({
   rulebookVersion: z.int(),
   clause: z.object({ id: z.string(), title: z.string(), text: z.string() }).nullable(),
   title: z.string(),
-  shape: z.enum(['recurring', 'response']),
+  shape: z.enum(['recurring', 'response', 'limit']),
   arithmetic: z
     .object({
       segments: z.array(

@@ -14,7 +14,7 @@ const rule = z.object({
   id: z.string(),
   clause: z.string(),
   title: z.string(),
-  shape: z.enum(['recurring', 'response']),
+  shape: z.enum(['recurring', 'response', 'limit']),
   sentence: z.string(),
   /** What a confirmed breach costs, as an exact decimal; null: nothing. */
   points: points.nullable(),

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import {
   addDays,
+  addMonths,
   type CivilDate,
   civilDateOf,
   type DayDuration,
@@ -19,6 +20,8 @@ import { graceUntil, judgeableAt, relation } from './day-table.ts';
 export interface DeadlineTables {
   /** calendar_id, day, published_from, published_until, until_at, judgeable_at */
   deadlines: RawBuilder<unknown>;
+  /** calendar_id, day, published_from, published_until, opens_at; absent: windows open with their triggers */
+  openings?: RawBuilder<unknown> | undefined;
   /** calendar_id, day, published_from, published_until, grace_until: by the calendar published when the entry came */
   entryDays: RawBuilder<unknown>;
   /** institution_id, calendar_id */
@@ -28,6 +31,8 @@ export interface DeadlineTables {
 export interface DeadlineRange {
   /** Days from which a deadline may be counted. */
   days: [from: CivilDate, until: CivilDate];
+  /** Days from which a window's opening may be counted. */
+  openings: [from: CivilDate, until: CivilDate];
   /** Days on which a response may occur. */
   entries: [from: CivilDate, until: CivilDate];
 }
@@ -54,6 +59,7 @@ export function deadlineTables(
       until_at: ['timestamptz', deadlines.map((d) => d.untilAt)],
       judgeable_at: ['timestamptz', deadlines.map((d) => d.judgeableAt)],
     }),
+    openings: rule.notBefore && openings(rule.notBefore, range.openings, calendars, zone),
     entryDays: relation({
       calendar_id: ['bigint', entryDays.map((d) => d.calendarId)],
       day: ['date', entryDays.map((d) => d.day)],
@@ -66,6 +72,48 @@ export function deadlineTables(
       calendar_id: ['bigint', [...calendars.ofInstitution.values()]],
     }),
   };
+}
+
+/** The window opens by the calendar of the trigger's time, whatever is published later. */
+function openings(
+  notBefore: Duration,
+  range: [CivilDate, CivilDate],
+  calendars: Calendars,
+  zone: string,
+): RawBuilder<unknown> | undefined {
+  if ('hours' in notBefore) return undefined;
+  const rows = calendars.ids.flatMap((calendarId) =>
+    eachDay(range).flatMap((day) => {
+      const [dayStarts, dayEnds] = [startOfDay(day, zone), endOfDay(day, zone)];
+      const breaks = calendars.publications.filter((p) => 'before' in notBefore || (p > dayStarts && p < dayEnds));
+      return [null, ...breaks].map((since, index) => ({
+        calendarId,
+        day,
+        from: since?.toISOString() ?? '-infinity',
+        until: breaks[index]?.toISOString() ?? 'infinity',
+        opensAt: openingOf(notBefore, day, calendars.at(calendarId, since ?? breaks[index] ?? dayStarts), zone),
+      }));
+    }),
+  );
+  return relation({
+    calendar_id: ['bigint', rows.map((r) => r.calendarId)],
+    day: ['date', rows.map((r) => r.day)],
+    published_from: ['timestamptz', rows.map((r) => r.from)],
+    published_until: ['timestamptz', rows.map((r) => r.until)],
+    opens_at: ['timestamptz', rows.map((r) => r.opensAt.toISOString())],
+  });
+}
+
+/** The start of the day that the count ends on, without rolling; a time of day as it is. */
+function openingOf(notBefore: Duration, day: CivilDate, workdays: Workdays, zone: string): Date {
+  if ('by' in notBefore) return deadlineOf(notBefore, day, workdays, zone);
+  if ('hours' in notBefore) return startOfDay(day, zone);
+  const { unit, count } = dayDuration(notBefore);
+  const signed = 'before' in notBefore ? -count : count;
+  if (unit === 'month') return startOfDay(addMonths(day, signed), zone);
+  if (unit === 'day') return startOfDay(addDays(day, signed), zone);
+  const nth = signed < 0 ? workdays.nthWorkdayBefore(day, -signed) : workdays.nthWorkdayAfter(day, signed);
+  return startOfDay(nth, zone);
 }
 
 /** Days; several times the longest holiday and any sensible grace. */
@@ -81,7 +129,7 @@ interface DeadlineRow {
 }
 
 /** One row for each state of the calendar that a trigger counting from this day may have seen. */
-function deadlinesOf(
+export function deadlinesOf(
   rule: ResponseRule,
   day: CivilDate,
   calendarId: number,

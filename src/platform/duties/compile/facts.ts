@@ -1,11 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { RecurringRule } from '../../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
-import type { Vocabulary } from '../vocabulary.ts';
-import { compileCondition } from './expression.ts';
-import { fieldOf } from './field.ts';
+import { type Vocabulary, vocabularyOf } from '../vocabulary.ts';
 import { inForceAt } from './known.ts';
 import type { RecurringJob } from './recurring.ts';
+import { selectorCondition } from './selector.ts';
 
 /**
  * What the rules of a query look for in the facts. Rules that look for the same share a mark, so that one pass over the
@@ -41,7 +40,7 @@ export function marksOf({ variants, vocabulary }: Pick<RecurringJob, 'variants' 
 
 /** Two rules that differ only in the names of their parameters look for the same. */
 function lookedFor({ count }: RecurringRule, { rulebook }: RulebookVersion): string {
-  return JSON.stringify([count.fact, count.where], (_, value) =>
+  return JSON.stringify([count.fact, count.where, rulebook.facts[count.fact]], (_, value) =>
     typeof value === 'object' && value && 'param' in value ? { value: rulebook.parameters[value.param]?.value } : value,
   );
 }
@@ -52,13 +51,8 @@ export function factCondition(
   { rulebook }: RulebookVersion,
   vocabulary: Vocabulary,
 ): RawBuilder<boolean> {
-  return sql`f.kind = ${count.fact} and (${compileCondition(count.where, {
-    parameters: rulebook.parameters,
-    attribute() {
-      throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
-    },
-    field: (name) => fieldOf(vocabulary, count.fact, name, 'f'),
-  })})`;
+  const { parameters } = rulebook;
+  return sql`f.kind = ${count.fact} and (${selectorCondition(count, { vocabulary: vocabularyOf(vocabulary, rulebook), parameters })})`;
 }
 
 const bitOf = (place: number) => sql.raw(`${2n ** BigInt(place)}::bigint`);

@@ -7,7 +7,11 @@ import { inForceAt } from './known.ts';
  */
 export function officerAt(
   role: string,
-  { institution, day, known }: { institution: RawBuilder<unknown>; day: RawBuilder<unknown>; known: Date },
+  {
+    institution,
+    day,
+    known,
+  }: { institution: RawBuilder<unknown>; day: RawBuilder<unknown>; known: Date | RawBuilder<Date> },
 ): RawBuilder<unknown> {
   return sql`(
     select a.staff_id from institution i

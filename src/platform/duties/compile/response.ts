@@ -1,12 +1,12 @@
 import { type RawBuilder, sql } from 'kysely';
-import type { FactSelector, ResponseRule } from '../../../kernel/rulebook/rule.ts';
+import type { ResponseRule } from '../../../kernel/rulebook/rule.ts';
 import type { Parameter } from '../../../kernel/rulebook/rulebook.ts';
 import type { Vocabulary } from '../vocabulary.ts';
 import type { DeadlineTables } from './deadline-table.ts';
-import { compileCondition } from './expression.ts';
-import { dateOf, fieldOf } from './field.ts';
+import { dateOf } from './field.ts';
 import { inForceAt } from './known.ts';
 import { officerAt } from './officer.ts';
+import { selectorCondition } from './selector.ts';
 
 /** Everything a response rule's query depends on. */
 export interface ResponseJob {
@@ -33,6 +33,7 @@ export function responseQuery(job: ResponseJob): RawBuilder<unknown> {
 export function responseCtes(job: ResponseJob): RawBuilder<unknown> {
   return sql.join([
     sql`deadline as materialized ${job.tables.deadlines}`,
+    ...(job.tables.openings ? [sql`opening as materialized ${job.tables.openings}`] : []),
     sql`entry_day as materialized ${job.tables.entryDays}`,
     sql`calendar_of as materialized ${job.tables.calendarOf}`,
     sql`raised as materialized (${raised(job)})`,
@@ -45,10 +46,15 @@ export function responseCtes(job: ResponseJob): RawBuilder<unknown> {
 /** Triggers as known, retracted ones too: their duty is void. A moved anchoring date voids the duty of the old one. */
 function raised(job: ResponseJob): RawBuilder<unknown> {
   const { rule, known, asOf } = job;
-  const columns = sql`f.key, f.subject_id, f.actor_id, f.biz_date, f.occurred_at, f.retracted`;
+  const { notBefore } = rule;
+  const opensFrom =
+    notBefore && 'before' in notBefore
+      ? dateOf(job.vocabulary, rule.trigger.fact, notBefore.before, 'f')
+      : sql`f.biz_date`;
+  const columns = sql`f.key, f.subject_id, f.actor_id, f.biz_date, f.occurred_at, f.retracted, ${opensFrom} as opens_from`;
   const where = sql`f.kind = ${rule.trigger.fact} and f.occurred_at < ${asOf}
     and f.biz_date >= ${job.from}::date and f.biz_date < ${job.until}::date
-    ${only(job)} and ${factWhere(rule.trigger, job)}`;
+    ${only(job)} and ${selectorCondition(rule.trigger, job)}`;
   if (!('before' in rule.within)) {
     return sql`select ${columns}, f.biz_date as counted_from, false as moved from fact f where ${where} and ${inForceAt('f', known)}`;
   }
@@ -66,14 +72,46 @@ function dated({ rule, vocabulary, known }: ResponseJob): RawBuilder<unknown> {
   if (!source) throw new Error(`unknown subject ${rule.subject}`);
   const until =
     'hours' in rule.within ? sql`r.occurred_at + make_interval(hours => ${rule.within.hours}::int)` : sql`d.until_at`;
+  const opens =
+    rule.notBefore && 'hours' in rule.notBefore
+      ? sql`r.occurred_at + make_interval(hours => ${rule.notBefore.hours}::int)`
+      : rule.notBefore
+        ? sql`greatest(r.occurred_at, o.opens_at)`
+        : sql`r.occurred_at`;
   return sql`
     select r.*, ${sql.ref(`s.${source.institution}`)} as institution_id, coalesce(k.calendar_id, 0) as calendar_id,
-      ${until} as until_at, d.judgeable_at
+      ${until} as until_at, d.judgeable_at, ${opens} as opens_at
     from raised r
     join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = r.subject_id and ${inForceAt('s', known)}
     left join calendar_of k on k.institution_id = ${sql.ref(`s.${source.institution}`)}
     join deadline d on d.calendar_id = coalesce(k.calendar_id, 0) and d.day = r.counted_from
-      and r.occurred_at >= d.published_from and r.occurred_at < d.published_until`;
+      and r.occurred_at >= d.published_from and r.occurred_at < d.published_until
+    ${rule.notBefore && !('hours' in rule.notBefore) ? opening() : sql``}`;
+}
+
+/** When the window of a trigger opens. */
+function opening(): RawBuilder<unknown> {
+  return sql`left join opening o on o.calendar_id = coalesce(k.calendar_id, 0) and o.day = r.opens_from
+      and r.occurred_at >= o.published_from and r.occurred_at < o.published_until`;
+}
+
+/** Facts that discharge a duty before its window opens. */
+function discharged(job: ResponseJob): RawBuilder<unknown> {
+  const { rule, known, asOf } = job;
+  const { unless } = rule;
+  if (!unless) return sql`false`;
+  const belongs = {
+    ref: sql`f.ref = d.key`,
+    subject: sql`true`,
+    actor: sql`f.actor_id = d.actor_id`,
+  };
+  return sql`exists (
+    select from fact f join entry_day e on e.calendar_id = d.calendar_id and e.day = f.biz_date
+      and f.dated_at >= e.published_from and f.dated_at < e.published_until
+    where f.subject_id = d.subject_id and f.kind = ${unless.fact} and ${inForceAt('f', known)} and not f.retracted
+      and f.occurred_at < ${asOf} and f.dated_at < e.grace_until and ${belongs[unless.match]}
+      and f.occurred_at >= d.occurred_at and f.occurred_at < d.opens_at and f.biz_date >= ${job.from}::date
+      and (f.kind, f.key) <> (${rule.trigger.fact}, d.key) and ${selectorCondition(unless, job)})`;
 }
 
 /** Responses that occurred and became known in time to count. */
@@ -87,7 +125,7 @@ function answer(job: ResponseJob): RawBuilder<unknown> {
       and f.dated_at >= e.published_from and f.dated_at < e.published_until
     where f.kind = ${rule.response.fact} and ${inForceAt('f', known)} and not f.retracted
       and f.occurred_at < ${asOf} and f.biz_date >= ${job.from}::date and f.dated_at < e.grace_until
-      ${only(job)} and ${factWhere(rule.response, job)}`;
+      ${only(job)} and ${selectorCondition(rule.response, job)}`;
 }
 
 /**
@@ -125,8 +163,9 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
 
 /** A response comes at or after its trigger; where both are facts of one kind, a trigger does not answer itself. */
 function follows(rule: ResponseRule): RawBuilder<boolean> {
-  if (rule.trigger.fact !== rule.response.fact) return sql`(a.occurred_at >= d.occurred_at)`;
-  return sql`((a.occurred_at, a.key collate "C") > (d.occurred_at, d.key collate "C"))`;
+  const opened = rule.notBefore ? sql`and a.occurred_at >= d.opens_at` : sql``;
+  if (rule.trigger.fact !== rule.response.fact) return sql`(a.occurred_at >= d.occurred_at ${opened})`;
+  return sql`((a.occurred_at, a.key collate "C") > (d.occurred_at, d.key collate "C") ${opened})`;
 }
 
 function tuple(alias: string, columns: string[] | undefined): RawBuilder<unknown> {
@@ -138,9 +177,9 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
   const anchor = 'before' in rule.within ? sql`d.key || '@' || to_char(d.counted_from, 'YYYY-MM-DD')` : sql`d.key`;
   return sql`
     select ${rule.id} as rule_id, d.subject_id, ${anchor} as anchor, to_char(d.biz_date, 'YYYY-MM') as period,
-      ${rule.subject} as subject_type, d.occurred_at as starts_at, d.until_at, ${bearer(job)} as bearer_id,
+      ${rule.subject} as subject_type, d.opens_at as starts_at, d.until_at, ${responseBearer(rule, known)} as bearer_id,
       d.institution_id, 1 as need, case when m.answered_at is null then 0 else 1 end as got,
-      case when d.retracted or d.moved then 'void'
+      case when d.retracted or d.moved or ${discharged(job)} then 'void'
         when exists (
           select from waiver w
           left join institution o on o.id = w.institution_id left join institution i on i.id = d.institution_id
@@ -150,15 +189,16 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
         ) then 'waived'
         when m.answered_at < d.until_at then 'fulfilled'
         when m.answered_at is not null then 'late'
-        when d.until_at <= ${asOf} then 'breached' else 'open' end as status,
+        when d.until_at <= ${asOf} then 'breached' ${rule.notBefore ? sql`when d.opens_at > ${asOf} then 'pending'` : sql``}
+        else 'open' end as status,
       coalesce(d.judgeable_at, d.until_at) as judgeable_at
     from dated d
     left join matched m on m.subject_id = d.subject_id and m.key = d.key and m.counted_from = d.counted_from
       and not d.moved`;
 }
 
-/** Who answers; an officer is the one of the trigger's day. */
-function bearer({ rule, known }: ResponseJob): RawBuilder<unknown> {
+/** Who answers the trigger `d`; an officer is the one of the trigger's day. */
+export function responseBearer(rule: ResponseRule, known: Date | RawBuilder<Date>): RawBuilder<unknown> {
   if (rule.bearer === 'actor') return sql`d.actor_id`;
   if (rule.bearer === 'subject') return sql`d.subject_id`;
   if (rule.bearer === 'holder') throw new Error('a response duty is borne by an actor, its subject or an officer');
@@ -167,14 +207,4 @@ function bearer({ rule, known }: ResponseJob): RawBuilder<unknown> {
 
 function only({ subjectIds }: ResponseJob): RawBuilder<unknown> {
   return subjectIds ? sql`and f.subject_id = any(${subjectIds}::bigint[])` : sql``;
-}
-
-function factWhere(selector: FactSelector, { vocabulary, parameters }: ResponseJob): RawBuilder<boolean> {
-  return compileCondition(selector.where, {
-    parameters,
-    attribute() {
-      throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
-    },
-    field: (name) => fieldOf(vocabulary, selector.fact, name, 'f'),
-  });
 }
