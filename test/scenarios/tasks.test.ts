@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { advance } from '../../src/platform/duties/public.ts';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
 import { type DailyWorld, dailyWorld } from './daily-world.ts';
 
@@ -8,7 +9,7 @@ let world: DailyWorld;
 
 beforeEach(async () => {
   clock = frozenClock('2026-03-05T17:30:00+08:00');
-  world = await dailyWorld(clock);
+  world = await dailyWorld(clock, { clauses: ['DAY-16'] });
 });
 afterEach(() => world.close());
 
@@ -48,11 +49,15 @@ describe('[DAY-16] 任务', () => {
     expect((await world.as('李经理').get(`${path}/${row.id}`)).status).toBe(404);
 
     expect(codes(await act('张经理', row, 'report'))).toEqual(['FIELD_NEEDED']);
+    const owed = `${row.no}@2026-03-06`;
+    expect(await world.duties('DAY-16')).toEqual([`${owed} open 0/1`]);
     const done = (await act('张经理', row, 'report', { feedback: '已核实' })).body.row;
     expect(await facts('task.done')).toMatchObject([{ key: row.no, ref: row.no, retracted: false }]);
+    expect(await world.duties('DAY-16')).toEqual([`${owed} fulfilled 1/1`]);
     const again = (await act('王团队长', done, 'return', { verdict: '请附合同' })).body.row;
     expect(again.state).toBe('assigned');
     expect(await facts('task.done')).toMatchObject([{ retracted: true }]);
+    expect(await world.duties('DAY-16')).toEqual([`${owed} open 0/1`]);
     const twice = (await act('张经理', again, 'report', { feedback: '已附合同' })).body.row;
     expect(await facts('task.done')).toMatchObject([{ retracted: false }]);
     expect((await act('王团队长', twice, 'accept')).body.row.state).toBe('accepted');
@@ -75,6 +80,7 @@ describe('[DAY-16] 任务', () => {
     ]);
     await act('王团队长', moved, 'cancel', { verdict: '客户已另行办理' });
     expect(await facts('task.assigned')).toMatchObject([{ retracted: true }]);
+    expect(new Set((await world.duties('DAY-16')).map((line) => line.split(' ')[1]))).toEqual(new Set(['void']));
   });
 
   it('只能给权限范围内的下级布置；到期须在现在之后', async () => {
@@ -85,6 +91,15 @@ describe('[DAY-16] 任务', () => {
     expect((await assign('陈行长', { assignee_id: world.ids.王团队长 })).status).toBe(200);
     expect((await assign('张经理', { assignee_id: world.ids.李经理 })).status).toBe(403);
     expect(codes(await assign('王团队长', { due_at: at('2026-03-05T17:00') }))).toEqual(['TASK_DUE_PASSED']);
+  });
+
+  it('过了到期日仍未反馈即违规，之后反馈为逾期履行', async () => {
+    const { row } = (await assign('王团队长')).body;
+    clock.set('2026-03-07T00:00:01+08:00');
+    await advance(world.ctx);
+    expect(await world.duties('DAY-16')).toEqual([`${row.no}@2026-03-06 breached 0/1`]);
+    await act('张经理', row, 'report', { feedback: '已核实' });
+    expect(await world.duties('DAY-16')).toEqual([`${row.no}@2026-03-06 late 1/1`]);
   });
 
   it('催办记下次数；两人同时处理，后者须刷新', async () => {

@@ -8,6 +8,14 @@ const workers = { roles: ['rm', 'leader', 'president', 'business', 'clerk', 'hr'
 /** Everybody who may leave his desk, and those who look at who has. */
 const outgoers = { roles: ['rm', 'leader', 'president', 'business', 'clerk'] } as const;
 const outingReaders = { roles: [...outgoers.roles, 'hr', 'audit'] } as const;
+/** Those who write daily logs, and those who read them. */
+const authors = { roles: ['rm', 'leader'] } as const;
+const logReaders = { roles: ['rm', 'leader', 'president', 'business', 'audit'] } as const;
+/** Those who call meetings. */
+const callers = { roles: ['leader', 'president', 'business'] } as const;
+const meetingReaders = { roles: [...callers.roles, 'rm', 'clerk', 'hr', 'audit'] } as const;
+const publishers = { roles: ['leader', 'president', 'business', 'hr', 'audit'] } as const;
+const everybody = { roles: [...workers.roles, 'none'] } as const;
 const managers = { roles: ['rm'] } as const;
 const leaders = { roles: ['leader'] } as const;
 const presidents = { roles: ['president'] } as const;
@@ -22,8 +30,16 @@ export default {
     { path: '/branch', title: '我的支行', group: '工作', order: 12, audience: presidents, phone: '今天' },
     { path: '/confirmations', title: '待确认', group: '工作', order: 14, audience: superiors },
     { path: '/team', title: '团队', group: '工作', order: 16, audience: presidents },
+    { path: '/meetings', title: '例会', group: '工作', order: 17, audience: everybody },
+    { path: '/my-tasks', title: '任务', group: '工作', order: 18, audience: everybody },
+    { path: '/notices', title: '通告', group: '工作', order: 19, audience: everybody },
     { path: '/visits', title: '走访', group: '工作', order: 20, audience: readers },
     { path: '/outings', title: '外出', group: '工作', order: 24, audience: outingReaders },
+    { path: '/logs/write', title: '写日志', group: '工作', order: 25, audience: authors },
+    { path: '/logs/reading', title: '批阅日志', group: '工作', order: 26, audience: superiors },
+    { path: '/logs', title: '日志', group: '工作', order: 27, audience: logReaders },
+    { path: '/problems', title: '协调问题', group: '工作', order: 28, audience: logReaders },
+    { path: '/papers', title: '计划与报告', group: '工作', order: 29, audience: logReaders },
     { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },
   ],
   routes: [
@@ -43,12 +59,30 @@ export default {
     { path: '/outings/new', audience: outgoers, page: lazy(() => import('./outing/outing-new.page.tsx')) },
     { path: '/outings/book', audience: outingReaders, page: lazy(() => import('./outing/outing-book.page.tsx')) },
     { path: '/outings/list/:id?', audience: outingReaders, page: lazy(() => import('./outing/outing-list.page.tsx')) },
+    { path: '/logs/write', audience: authors, page: lazy(() => import('./log/log-write.page.tsx')) },
+    { path: '/logs/reading', audience: superiors, page: lazy(() => import('./log/reading.page.tsx')) },
+    { path: '/logs/:id?', audience: logReaders, page: lazy(() => import('./log/logs.page.tsx')) },
+    { path: '/problems/report', audience: superiors, page: lazy(() => import('./problem/report.page.tsx')) },
+    { path: '/problems/:id?', audience: logReaders, page: lazy(() => import('./problem/problems.page.tsx')) },
+    { path: '/meetings', audience: everybody, page: lazy(() => import('./meeting/today.page.tsx')) },
+    { path: '/meetings/:id/screen', audience: callers, page: lazy(() => import('./meeting/screen.page.tsx')) },
+    { path: '/meeting-records/:id?', audience: meetingReaders, page: lazy(() => import('./meeting/records.page.tsx')) },
+    { path: '/meeting-attendance', audience: everybody, page: lazy(() => import('./meeting/attendance.page.tsx')) },
+    { path: '/meeting-series/:id?', audience: callers, page: lazy(() => import('./meeting/series.page.tsx')) },
+    { path: '/my-tasks/:id?', audience: everybody, page: lazy(() => import('./task/tasks.page.tsx')) },
+    { path: '/notices', audience: everybody, page: lazy(() => import('./notice/notices.page.tsx')) },
+    { path: '/published-notices/:id?', audience: publishers, page: lazy(() => import('./notice/published.page.tsx')) },
+    { path: '/papers/write', audience: authors, page: lazy(() => import('./plan/paper-write.page.tsx')) },
+    { path: '/papers/:id?', audience: logReaders, page: lazy(() => import('./plan/papers.page.tsx')) },
     { path: '/leave/:id?', audience: workers, page: lazy(() => import('./leave/leave.page.tsx')) },
   ],
   homes: { rm: '/today', leader: '/team', president: '/branch' },
   starts: [
     { title: '记一次走访', path: '/visits/new', audience: visitors },
     { title: '登记外出', path: '/outings/new', audience: outgoers },
+    { title: '例会签到', path: '/meetings', audience: everybody },
+    { title: '写日志', path: '/logs/write', audience: authors },
+    { title: '写计划与报告', path: '/papers/write', audience: authors },
   ],
   tools: [{ title: '待确认', path: '/confirmations', audience: superiors, countPath: '/api/confirmations/count' }],
 } satisfies WebModule;

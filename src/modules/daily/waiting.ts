@@ -1,6 +1,10 @@
 import { countAwaiting, type WaitingKind } from '../../platform/messages/public.ts';
 import { leave } from './leave/leave.register.ts';
+import { logWaiting } from './log/waiting.ts';
+import { meetingWaiting } from './meeting/waiting.ts';
+import { noticeWaiting } from './notice/waiting.ts';
 import { outingWaiting } from './outing/waiting.ts';
+import { taskWaiting } from './task/waiting.ts';
 import { visit } from './visit/visit.register.ts';
 
 const SUPERIORS = ['leader', 'president'] as const;
@@ -21,5 +25,9 @@ export const dailyWaiting: WaitingKind[] = [
     roles: SUPERIORS,
     count: (ctx, cap) => countAwaiting(ctx, leave, 'approve', cap),
   },
+  ...meetingWaiting,
+  ...taskWaiting,
+  ...noticeWaiting,
   ...outingWaiting,
+  ...logWaiting,
 ];

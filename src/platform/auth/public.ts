@@ -8,6 +8,7 @@ export {
   resetTotp,
   unlockAccount,
 } from './accounts.ts';
+export { type Attempts, createAttempts } from './attempts.ts';
 export { type Auth, createAuth, type DemoAccounts } from './auth.ts';
 export { authErrors } from './errors.ts';
 export { createFirstAdministrator } from './first-administrator.ts';

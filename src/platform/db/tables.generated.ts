@@ -329,7 +329,7 @@ export type IncidentTable = {
   occurred_at: Instant;
   fault_title: string;
   fault: string;
-  circumstances: Generated<string[]>;
+  circumstances: string[] | null;
   description: string;
   evidence: string | null;
   state: string;

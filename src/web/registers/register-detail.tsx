@@ -28,6 +28,8 @@ export type RegisterDetailProps = {
   onClose: () => void;
   /** What the declaration cannot know: a timeline, duties, a drawing. Stands below the fields. */
   extra?: (row: RegisterRow) => ReactNode;
+  /** The same for the printed sheet, above who signs. */
+  printExtra?: (row: RegisterRow) => ReactNode;
 };
 
 function Sections({ register, row }: { register: AnyRegister; row: RegisterRow }) {
@@ -84,7 +86,7 @@ function Actions({
 }
 
 /** A row in the drawer: its fields by section, its state, and what one may do to it. */
-export function RegisterDetail({ register, id, onClose, extra }: RegisterDetailProps) {
+export function RegisterDetail({ register, id, onClose, extra, printExtra }: RegisterDetailProps) {
   const client = useQueryClient();
   const queryKey = [registerPath(register), 'row', id];
   const query = useQuery({ queryKey, queryFn: ({ signal }) => registerApi.get(register, id, signal) });
@@ -137,7 +139,9 @@ export function RegisterDetail({ register, id, onClose, extra }: RegisterDetailP
               )}
               {doing?.kind === 'print' && (
                 <PrintSheet onDone={() => setDoing(null)}>
-                  <RegisterPrint register={register} row={row} />
+                  <RegisterPrint register={register} row={row}>
+                    {printExtra?.(row)}
+                  </RegisterPrint>
                 </PrintSheet>
               )}
             </>

@@ -31,6 +31,12 @@ export type RegisterListPageProps = {
   panel?: (id: string, close: () => void) => ReactNode;
   /** Filters to offer, columns to show at first and their widths where the declaration's do not suit the audience. */
   layout?: { filters?: readonly string[]; columns?: readonly string[]; widths?: Readonly<Record<string, number>> };
+  /** Cells that say more than their value: a due date that has passed. */
+  cells?: Readonly<Record<string, (row: RegisterRow) => ReactNode>>;
+  /** What stands between the page's head and its list: the views that people switch between. */
+  lead?: ReactNode;
+  /** What the printed sheet has below the fields. */
+  printExtra?: (row: RegisterRow) => ReactNode;
   /** How a row reads on the phone; else its first columns. */
   compact?: (row: RegisterRow) => ReactNode;
   /** False for registers whose rows come about elsewhere. */
@@ -46,10 +52,14 @@ function searchHint(register: AnyRegister): string | undefined {
   return labels.length === 0 ? undefined : `搜索${labels.join('、')}`;
 }
 
-function arranged(columns: Column<RegisterRow>[], layout: RegisterListPageProps['layout']): Column<RegisterRow>[] {
+function arranged(
+  columns: Column<RegisterRow>[],
+  { layout, cells }: Pick<RegisterListPageProps, 'layout' | 'cells'>,
+): Column<RegisterRow>[] {
   const { columns: shown, widths = {} } = layout ?? {};
   return columns.map((column) => ({
     ...column,
+    cell: cells?.[column.key] ?? column.cell,
     width: widths[column.key] ?? column.width,
     optional: shown === undefined ? column.optional : !shown.includes(column.key),
   }));
@@ -69,7 +79,10 @@ export function RegisterListPage(props: RegisterListPageProps) {
   const address = useUrlQuery();
   const detail = useDetailRoute(base);
   const [applied, setApplied] = useState(0);
-  const columns = useMemo(() => arranged(registerColumns(register), layout), [register, layout]);
+  const columns = useMemo(
+    () => arranged(registerColumns(register), { layout, cells: props.cells }),
+    [register, layout, props.cells],
+  );
   const filters = useMemo(() => chosen(registerFilters(register), layout?.filters), [register, layout]);
   const query = listQuery(register, filters, address.values, zone);
   const list = useKeysetList<RegisterRow>(registerPath(register), query);
@@ -87,6 +100,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
         )
       }
     >
+      {props.lead}
       <FilterBar search={searchHint(register)} filters={filterControls(register, filters)}>
         <SavedViews view={view} onApplied={() => setApplied(applied + 1)} />
         {isGranted(register.access.export, capacity) && (
@@ -142,6 +156,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
           id={detail.id}
           onClose={detail.close}
           extra={props.detailExtra}
+          printExtra={props.printExtra}
         />
       )}
     </Page>

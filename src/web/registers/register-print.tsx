@@ -1,10 +1,20 @@
+import type { ReactNode } from 'react';
 import type { AnyRegister } from '../../kernel/register/public.ts';
 import { fieldOf, type RegisterRow } from './register-api.ts';
 import styles from './register-print.module.css';
 import { RegisterState, RegisterValue } from './register-value.tsx';
 
 /** A row as the paper 登记簿 has it: a ruled table, and at the foot who signs. */
-export function RegisterPrint({ register, row }: { register: AnyRegister; row: RegisterRow }) {
+export function RegisterPrint({
+  register,
+  row,
+  children,
+}: {
+  register: AnyRegister;
+  row: RegisterRow;
+  /** What the paper has beside the fields: a sign-in sheet. */
+  children?: ReactNode;
+}) {
   const sections: readonly { title: string; fields: readonly string[] }[] = register.form.sections;
   return (
     <>
@@ -31,6 +41,7 @@ export function RegisterPrint({ register, row }: { register: AnyRegister; row: R
         ))}
       </table>
       <RegisterState register={register} row={row} />
+      {children}
       <ul className={styles.signatures}>
         {(register.print?.signatures ?? []).map((signature) => (
           <li key={signature} className={styles.signature}>
