@@ -153,8 +153,8 @@ function concerned(
   version: RulebookVersion,
   kind: string,
 ): RawBuilder<unknown>[] {
-  return [rule.trigger, rule.response, rule.unless]
-    .filter((selector) => selector !== undefined && selector.fact === kind)
+  return [rule.trigger, rule.response, ...(rule.unless ? [rule.unless] : [])]
+    .filter((selector) => selector.fact === kind)
     .map((selector) => sql`select ${rule.id}::text from f where ${conditionOn(selector, version, 'f')}`);
 }
 
