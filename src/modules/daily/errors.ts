@@ -33,4 +33,7 @@ export const dailyErrors = defineErrors({
   LOG_PROBLEM_MISSING: { status: 422, text: '需要上级协调时，请写明是什么问题' },
   PHONE_REPORT_EXISTS: { status: 409, text: '这一天已登记过他的电话汇报，请打开它修改' },
   PHONE_REPORT_OWN: { status: 422, text: '不能登记自己的电话汇报，请由听取汇报的主管登记' },
+  PAPER_PERIOD: { status: 422, text: '期间应从 {start} 开始，请改选期间' },
+  PAPER_EARLY: { status: 422, text: '期间还没有开始，请到期间内再写报告' },
+  PAPER_EXISTS: { status: 409, text: '{start} 起的{kind} {no} 已经写过，请打开它修改' },
 });

@@ -14,6 +14,7 @@ import { Page, Section } from '../../../web/kit/page.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { toast } from '../../../web/kit/toast.ts';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
+import { ByFacts } from '../web/by-facts.tsx';
 import type { LogDraft } from './draft.ts';
 import { touchedByLogs } from './web/keys.ts';
 import styles from './web/log.module.css';
@@ -65,7 +66,11 @@ function Writing({ draft }: { draft: Draft }) {
     <>
       <Reminders draft={draft} />
       <Section title="当日工作" note="由走访、联系、外出、会议、任务与业务变动自动写成">
-        <Work lines={open ? draft.work : (log.work ?? '').split('\n').filter(Boolean)} />
+        <ByFacts
+          lines={open ? draft.work : (log.work ?? '').split('\n').filter(Boolean)}
+          empty="当天还没有走访、联系、外出或会议"
+          next="登记后会自动写进日志"
+        />
       </Section>
       {open ? (
         <LogForm
@@ -109,18 +114,6 @@ function Reminders({ draft: { missing, comment, planned, date } }: { draft: Draf
       )}
       {planned !== null && <p className={styles.planned}>原定今天：{planned}</p>}
     </div>
-  );
-}
-
-function Work({ lines }: { lines: readonly string[] }) {
-  if (lines.length === 0) return <Empty title="当天还没有走访、联系、外出或会议" next="登记后会自动写进日志" />;
-  return (
-    <ul className={styles.work}>
-      {lines.map((line, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two calls may read alike, and the lines never move
-        <li key={index}>{line}</li>
-      ))}
-    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
-import { Checkbox, Input } from 'antd';
+import { Checkbox } from 'antd';
 import { FormField } from '../../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../../web/kit/form-page.tsx';
+import { LinesInput } from '../../web/lines-input.tsx';
 
 export type LogValues = {
   supplement?: string | null;
@@ -30,40 +31,28 @@ export function LogForm({ draft, initial, submit, onDone, onCancel }: LogFormPro
       onCancel={onCancel}
     >
       <FormField name="supplement" label="补充" help="上面没有的工作">
-        <Lines rows={1} />
+        <LinesInput rows={1} />
       </FormField>
       <FormField name="thoughts" label="体会" required>
-        <Lines rows={3} />
+        <LinesInput rows={3} />
       </FormField>
       <FormField name="problems" label="问题">
-        <Lines rows={2} />
+        <LinesInput rows={2} />
       </FormField>
       <FormField name="needs_help" label="协调">
         <NeedsHelp />
       </FormField>
       <FormField name="tomorrow" label="明日计划" required>
-        <Lines rows={3} />
+        <LinesInput rows={3} />
       </FormField>
     </FormPage>
   );
 }
 
-type Controlled<Value> = { id?: string; value?: Value | null; onChange?: (value: Value) => void };
-
-function Lines({ rows, id, value, onChange }: { rows: number } & Controlled<string>) {
-  return (
-    <Input.TextArea
-      id={id}
-      value={value ?? ''}
-      onChange={(event) => onChange?.(event.target.value)}
-      autoSize={{ minRows: rows, maxRows: 12 }}
-      maxLength={4000}
-    />
-  );
-}
+type NeedsHelpProps = { id?: string; value?: boolean | null; onChange?: (value: boolean) => void };
 
 /** 依据 DAY-11: what is ticked here is collected, reported upward and answered. */
-function NeedsHelp({ id, value, onChange }: Controlled<boolean>) {
+function NeedsHelp({ id, value, onChange }: NeedsHelpProps) {
   return (
     <Checkbox id={id} checked={value === true} onChange={(event) => onChange?.(event.target.checked)}>
       这个问题需要上级协调
