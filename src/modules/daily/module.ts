@@ -26,6 +26,9 @@ import { noticeVocabulary } from './notice/notice.vocabulary.ts';
 import { outingEndpoints } from './outing/outing.endpoints.ts';
 import { outingVocabulary } from './outing/outing.vocabulary.ts';
 import { servedOuting, servedStop } from './outing/register-outing.ts';
+import { paperEndpoints } from './plan/paper.endpoints.ts';
+import { paperVocabulary } from './plan/paper.vocabulary.ts';
+import { servedPaper } from './plan/paper-draft.ts';
 import { problemEndpoints } from './problem/problem.endpoints.ts';
 import { problemVocabulary } from './problem/problem.vocabulary.ts';
 import { servedProblem } from './problem/raise-problem.ts';
@@ -50,6 +53,7 @@ export const dailyModule = defineModule({
     servedLog,
     serve(phoneReport, phoneReportEffects),
     servedProblem,
+    servedPaper,
   ],
   endpoints: [
     ...visitEndpoints,
@@ -60,6 +64,7 @@ export const dailyModule = defineModule({
     ...outingEndpoints,
     ...logEndpoints,
     ...problemEndpoints,
+    ...paperEndpoints,
   ],
   importers: [contactsImporter, leavesImporter],
   vocabulary: [
@@ -69,6 +74,7 @@ export const dailyModule = defineModule({
     outingVocabulary,
     logVocabulary,
     problemVocabulary,
+    paperVocabulary,
   ],
   daily: [turnOfMeetings],
   waiting: dailyWaiting,

@@ -4,6 +4,7 @@ import { logWaiting } from './log/waiting.ts';
 import { meetingWaiting } from './meeting/waiting.ts';
 import { noticeWaiting } from './notice/waiting.ts';
 import { outingWaiting } from './outing/waiting.ts';
+import { paperWaiting } from './plan/waiting.ts';
 import { taskWaiting } from './task/waiting.ts';
 import { visit } from './visit/visit.register.ts';
 
@@ -30,4 +31,5 @@ export const dailyWaiting: WaitingKind[] = [
   ...noticeWaiting,
   ...outingWaiting,
   ...logWaiting,
+  ...paperWaiting,
 ];
