@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../src/kernel/calendar/index.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import { customersVocabulary } from '../../src/modules/customers/customers.vocabulary.ts';
 import { dailyVocabulary } from '../../src/modules/daily/daily.vocabulary.ts';
@@ -32,9 +33,9 @@ export const instant = (at: Instant): Date => new Date(stamp(at) as string);
 export async function evaluateByEngine(
   db: Db,
   versions: RulebookVersion[],
-  { asOf, known }: { asOf: Instant; known: Instant },
+  { asOf, known, since }: { asOf: Instant; known: Instant; since?: CivilDate },
 ): Promise<DutyRow[]> {
-  const evaluation = { vocabulary, versions, asOf: instant(asOf), known: instant(known), zone: ZONE };
+  const evaluation = { vocabulary, versions, asOf: instant(asOf), known: instant(known), zone: ZONE, since };
   const rows = await evaluateDuties(db, evaluation);
   const timed = (at: string): Instant => (at.length === 10 ? `${at}T00:00` : at);
   return sortRows(
