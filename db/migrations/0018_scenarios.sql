@@ -34,7 +34,7 @@ create table scenario_tally (
 );
 create index scenario_tally_scenario on scenario_tally (scenario_id, rule_id);
 
--- Every duty that would have been another: not there, not missed, or not the same.
+-- Every duty that would have been another, and every one that was missed: what consequences follow from.
 create table scenario_duty (
   scenario_id     bigint not null,
   rule_id         text not null,

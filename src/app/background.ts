@@ -12,6 +12,7 @@ const importers = modules.flatMap((module) => module.importers);
 export const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   import: importTask(importers),
   export: exportTask(modules.flatMap((module) => module.registers)),
+  ...Object.assign({}, ...modules.map((module) => module.tasks)),
 };
 
 /** Import wizard, task centre, files and messages: endpoints over all modules, so of none. */

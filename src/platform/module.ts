@@ -4,6 +4,7 @@ import type { Context } from './context.ts';
 import type { Vocabulary } from './duties/public.ts';
 import type { Endpoint } from './http/endpoint.ts';
 import type { ImporterDefinition } from './importing/importer.ts';
+import type { TaskHandler } from './jobs/public.ts';
 import type { WaitingKind } from './messages/messages.ts';
 import type { ServedRegister } from './registers/served.ts';
 
@@ -22,6 +23,8 @@ export type ModuleDefinition = {
   daily: readonly ((ctx: Context, today: CivilDate) => Promise<unknown>)[];
   /** What may wait for somebody; `GET /api/messages` puts them together. */
   waiting: readonly WaitingKind[];
+  /** What is done in the background, by kind of task. */
+  tasks: Readonly<Record<string, TaskHandler>>;
   errors: Readonly<Record<string, ErrorMaker>>;
 };
 
@@ -29,5 +32,15 @@ export type ModuleDefinition = {
 export function defineModule(
   spec: Pick<ModuleDefinition, 'id' | 'depends'> & Partial<ModuleDefinition>,
 ): ModuleDefinition {
-  return { registers: [], endpoints: [], importers: [], vocabulary: [], daily: [], waiting: [], errors: {}, ...spec };
+  return {
+    registers: [],
+    endpoints: [],
+    importers: [],
+    vocabulary: [],
+    daily: [],
+    waiting: [],
+    tasks: {},
+    errors: {},
+    ...spec,
+  };
 }

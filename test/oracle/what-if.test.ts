@@ -103,7 +103,9 @@ async function found(db: Db): Promise<string[]> {
     left join customer c on d.subject_type = 'customer' and c.id = d.subject_id
     left join staff s on d.subject_type = 'staff' and s.id = d.subject_id
     left join institution i on d.subject_type = 'institution' and i.id = d.subject_id
-    left join staff b on b.id = d.bearer_before left join staff a on a.id = d.bearer_after`.execute(db);
+    left join staff b on b.id = d.bearer_before left join staff a on a.id = d.bearer_after
+    where (d.bearer_before, d.until_before, d.need_before, d.got_before, d.status_before)
+      is distinct from (d.bearer_after, d.until_after, d.need_after, d.got_after, d.status_after)`.execute(db);
   const side = (one: Row['before']) =>
     one === null ? '-' : [one.bearer, new Date(one.until).toISOString(), one.need, one.got, one.status].join('/');
   return rows

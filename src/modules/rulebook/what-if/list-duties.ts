@@ -33,7 +33,8 @@ const FAILED = sql`('breached', 'late')`;
 const CONDITIONS = {
   failing: sql`and d.status_after in ${FAILED} and coalesce(d.status_before, '') not in ${FAILED}`,
   relieved: sql`and d.status_before in ${FAILED} and coalesce(d.status_after, '') not in ${FAILED}`,
-  all: sql``,
+  all: sql`and (d.bearer_before, d.until_before, d.need_before, d.got_before, d.status_before)
+    is distinct from (d.bearer_after, d.until_after, d.need_after, d.got_after, d.status_after)`,
 };
 
 /** One page, by rule and subject; `next` is the cursor of the following one. */

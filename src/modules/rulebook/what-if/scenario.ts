@@ -77,11 +77,12 @@ export async function runScenario(
   });
 }
 
-/** Forgets a scenario and everything found in it. */
-export function deleteScenario(ctx: Context, id: number): Promise<void> {
-  return transact(ctx, async (inside) => {
-    await clear(inside.db, id);
-    await inside.db.deleteFrom('scenario').where('id', '=', id).execute();
+/** Forgets a scenario and everything found in it; answers its title. Throws SCENARIO_UNKNOWN. */
+export function deleteScenario(ctx: Context, id: number): Promise<string> {
+  return transact(ctx, async ({ db }) => {
+    await clear(db, id);
+    const gone = await db.deleteFrom('scenario').where('id', '=', id).returning('title').executeTakeFirst();
+    return gone?.title ?? fail(scenarioErrors.SCENARIO_UNKNOWN());
   });
 }
 

@@ -8,6 +8,7 @@ import type { Rulebook, RulebookVersion } from '../../../kernel/rulebook/ruleboo
 import type { Context } from '../../../platform/context.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
 import { checkedRulebook } from '../library/publish.ts';
+import { type ConsequenceLine, consequencesOf } from './consequences.ts';
 import { scenarioErrors } from './errors.ts';
 
 /**
@@ -30,6 +31,7 @@ export type ScenarioSummary = {
   finishedAt: Date | null;
   rules: RuleLine[];
   institutions: InstitutionLine[];
+  consequences: ConsequenceLine[];
   people: PersonLine[];
 };
 
@@ -53,8 +55,9 @@ export async function scenarioSummary(ctx: Context, id: number): Promise<Scenari
   if (!scenario) return fail(scenarioErrors.SCENARIO_UNKNOWN());
   const draft = checkedRulebook(scenario.content);
   const versions = await loadVersions(ctx.db, scenario.known);
+  const range = { from: scenario.from_day as CivilDate, until: scenario.until_day as CivilDate };
   const lines = await readTallies(ctx, id);
-  const prices = pricesOf(versions, draft, scenario.until_day as CivilDate);
+  const prices = pricesOf(versions, draft, range.until);
   const names = ruleNames(versions, draft);
   const grouped = <Key extends string | null>(key: (line: Tally) => Key) =>
     [...Map.groupBy(lines, key)].map(([name, own]) => ({ name, own, sides: compared(own, prices) }));
@@ -70,6 +73,7 @@ export async function scenarioSummary(ctx: Context, id: number): Promise<Scenari
     institutions: grouped(({ institution }) => institution)
       .map(({ name, own, sides }) => ({ institution: name, name: own[0]?.institutionName ?? null, ...sides }))
       .sort(mostChanged),
+    consequences: await consequencesOf(ctx, { id, versions, draft, range }),
     people: grouped(({ staff }) => staff)
       .map(({ name, own, sides }) => ({
         staff: name,

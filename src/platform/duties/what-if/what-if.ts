@@ -100,7 +100,7 @@ async function store(
       from before b full join after a using (subject_id, anchor)
       left join institution i on i.id = coalesce(a.institution_id, b.institution_id)
     ),
-    differing as (
+    kept as (
       insert into scenario_duty (scenario_id, rule_id, subject_type, subject_id, anchor, institution_ord, bearer_before,
         bearer_after, until_before, until_after, need_before, need_after, got_before, got_after, status_before, status_after)
       select ${scenarioId}, ${ruleId}, subject_type, subject_id, anchor, institution_ord, bearer_before, bearer_after,
@@ -108,6 +108,7 @@ async function store(
       from paired
       where (bearer_before, until_before, need_before, got_before, status_before)
         is distinct from (bearer_after, until_after, need_after, got_after, status_after)
+        or status_before in ${FAILED}
     ),
     borne as (
       select bearer_before as bearer_id, institution_id, institution_ord, subject_id, 1 as before, 0 as after,
