@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CivilDate } from '../../src/kernel/calendar/index.ts';
 import type { Rule } from '../../src/kernel/rulebook/rule.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { evaluateByEngine } from './engine.ts';
@@ -98,7 +99,7 @@ describe('[RUL-3] 换版本之前的移交，其延期内的日子先归旧义�
       { effectiveOn: '2025-06-01', rules: [monthly({})] },
       { effectiveOn: '2025-07-01', rules: [monthly({ tiers: [{ need: 1 }] })] },
     ]);
-    const question = { asOf: '2025-07-14T00:00', known: '2025-07-14T00:00', since: '2025-07-08' as const };
+    const question = { asOf: '2025-07-14T00:00', known: '2025-07-14T00:00', since: '2025-07-08' as CivilDate };
     const rows = await evaluateByEngine(database.db.kysely, versions, question);
     expect(figures(rows)).toEqual(['2025-07-01 2/1 2025-08-01T00:00']);
   });
