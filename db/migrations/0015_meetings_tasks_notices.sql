@@ -36,7 +36,7 @@ create table meeting_series (
   institution_ord  integer not null,
   state            text not null,         -- running, ended
   falls_on         text not null,         -- workday, weekday, monthEnd, monthStart, quarterEnd
-  weekday          text,                  -- 1 (Monday) to 7
+  weekday          text,                  -- monday to sunday
   starts_at        text not null,         -- time of day, 08:20
   opens_before     integer not null,      -- minutes
   late_after       integer not null,      -- minutes

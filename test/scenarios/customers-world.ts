@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { modules } from '../../src/modules/index.ts';
-import { publishRulebook, readTemplate, seedCalendar } from '../../src/modules/rulebook/public.ts';
+import { publishRulebook, seedCalendar } from '../../src/modules/rulebook/public.ts';
 import type { Context, Principal, Role } from '../../src/platform/context.ts';
 import { evaluateAll } from '../../src/platform/duties/public.ts';
 import { buildServer } from '../../src/platform/http/public.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
 import { addInstitution, addStaff } from '../support/people.ts';
+import { templateOf } from '../support/template.ts';
 
 const ZONE = 'Asia/Shanghai';
 const RECORDED_AT = new Date('2026-01-01T00:00:00+08:00');
@@ -23,7 +24,7 @@ export async function customersWorld() {
   const clock = frozenClock('2026-03-05T09:00:00+08:00');
   const ctx: Context = { db, clock, principal: null, zone: ZONE };
   await seedCalendar(db);
-  await publishRulebook(ctx, await readTemplate('standard'), { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
+  await publishRulebook(ctx, await templateOf(), { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
 
   const south = await addInstitution(db, { no: 'S', ord: 0, ordUntil: 10 });
   const north = await addInstitution(db, { no: 'N', ord: 10, ordUntil: 20 });

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { modules } from '../../src/modules/index.ts';
-import { publishRulebook, readTemplate, seedCalendar } from '../../src/modules/rulebook/public.ts';
+import { publishRulebook, seedCalendar } from '../../src/modules/rulebook/public.ts';
 import type { Clock, Context, Principal, Role } from '../../src/platform/context.ts';
 import { evaluateAll } from '../../src/platform/duties/public.ts';
 import { buildServer } from '../../src/platform/http/public.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../support/people.ts';
+import { CUSTOMER_CLAUSES, templateOf } from '../support/template.ts';
 
 const ZONE = 'Asia/Shanghai';
 const RECORDED_AT = new Date('2026-01-01T00:00:00+08:00');
@@ -28,9 +29,6 @@ export type Answer<Body = Record<string, unknown>> = {
 
 export type VisitAnswer = { row: { id: number; no: string; version: number; state: string; comment: string | null } };
 
-/** What is owed about customers; rules about people would crowd the lists of those who look at these. */
-const CUSTOMER_CLAUSES = ['CUS-1', 'CUS-2', 'DAY-7', 'DAY-8'];
-
 /**
  * A branch with a team, the template's rules of `clauses` in force, and a server that believes whoever the request names:
  * `as('张经理').get('/api/my-day')`. 张经理 holds 甲 (two visits a month) and 乙 (a contact each half-year).
@@ -40,9 +38,7 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now(), clauses = C
   const db = database.db.kysely;
   const ctx: Context = { db, clock, principal: null, zone: ZONE };
   await seedCalendar(db);
-  const template = await readTemplate('standard');
-  const rulebook = { ...template, rules: template.rules.filter(({ clause }) => clauses.includes(clause)) };
-  await publishRulebook(ctx, rulebook, { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
+  await publishRulebook(ctx, await templateOf(clauses), { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
 
   const places = {
     branch: { id: await addInstitution(db, { no: 'S', ord: 0, ordUntil: 10 }), ord: 0, ordUntil: 10 },

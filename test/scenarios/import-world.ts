@@ -1,5 +1,5 @@
 import { startServer } from '../../src/app/server.ts';
-import { publishRulebook, readTemplate, seedCalendar } from '../../src/modules/rulebook/public.ts';
+import { publishRulebook, seedCalendar } from '../../src/modules/rulebook/public.ts';
 import { createAccount } from '../../src/platform/auth/accounts.ts';
 import { createAuth } from '../../src/platform/auth/auth.ts';
 import type { Clock, Context } from '../../src/platform/context.ts';
@@ -7,6 +7,7 @@ import { evaluateAll } from '../../src/platform/duties/public.ts';
 import { PASSWORD } from '../support/auth.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../support/people.ts';
+import { templateOf } from '../support/template.ts';
 
 const zone = 'Asia/Shanghai';
 
@@ -24,7 +25,7 @@ export async function importWorld(clock: Clock) {
   await seedCalendar(db);
   const year = clock.now().getUTCFullYear();
   const publishedAt = new Date(`${year}-01-01T00:00:00+08:00`);
-  await publishRulebook(ctx, await readTemplate('standard'), { effectiveOn: `${year}-01-01`, publishedAt });
+  await publishRulebook(ctx, await templateOf(), { effectiveOn: `${year}-01-01`, publishedAt });
   const head = await addInstitution(db, { no: 'H', ord: 0, ordUntil: 100 });
   await addPost(db, '业务发展部', 'business');
   await appoint(db, { staffId: await addStaff(db, 'B1'), post: '业务发展部', institutionId: head });

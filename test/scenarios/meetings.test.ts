@@ -229,7 +229,7 @@ describe('[DAY-4] 签到、纪要与备案', () => {
 
 describe('[DAY-2] 周例会', () => {
   it('每周一次，召开即履行', async () => {
-    await writeSeries({ name: '周例会', kind: 'weekly', falls_on: 'weekday', weekday: '4', starts_at: '16:30' });
+    await writeSeries({ name: '周例会', kind: 'weekly', falls_on: 'weekday', weekday: 'thursday', starts_at: '16:30' });
     const { id, version } = await todays('王团队长');
     clock.set(at('2026-03-05T17:30'));
     await signIn('王团队长', id);

@@ -18,7 +18,16 @@ const FALLS_ON = {
   monthStart: '每月第一个工作日',
   quarterEnd: '每季最后一个工作日',
 } as const;
-const WEEKDAYS = { 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六', 7: '周日' } as const;
+/** From Monday on. */
+export const WEEKDAYS = {
+  monday: '周一',
+  tuesday: '周二',
+  wednesday: '周三',
+  thursday: '周四',
+  friday: '周五',
+  saturday: '周六',
+  sunday: '周日',
+} as const;
 
 /** A meeting that comes again and again: whose, when, how one signs in, what it is about. */
 export const seriesFields = defineFields({

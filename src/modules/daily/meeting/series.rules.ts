@@ -9,7 +9,7 @@ import {
 import type { Problem } from '../../../kernel/errors/public.ts';
 import type { RowOf } from '../../../kernel/register/public.ts';
 import { meetingErrors } from './errors.ts';
-import type { seriesFields } from './series.fields.ts';
+import { type seriesFields, WEEKDAYS } from './series.fields.ts';
 
 export type SeriesState = 'running' | 'ended';
 export type SeriesRow = RowOf<typeof seriesFields, SeriesState>;
@@ -35,7 +35,7 @@ export function meetsOn(series: Schedule, day: CivilDate, workdays: WorkdayLooku
   if (day < series.from_date || !workdays.isWorkday(day)) return false;
   switch (series.falls_on) {
     case 'weekday':
-      return day === dayOfWeekly(Number(series.weekday), day, workdays);
+      return series.weekday !== null && day === dayOfWeekly(series.weekday, day, workdays);
     case 'monthStart':
       return !isSamePeriod('month', day, workdays.nthWorkdayBefore(day, 1));
     case 'monthEnd':
@@ -54,9 +54,9 @@ export function startOn(day: CivilDate, timeOfDay: string, zone: string): Date {
 }
 
 /** The weekday in the week of `day`; a rest day gives way to the workday before it, or else to the week's first one. */
-function dayOfWeekly(weekday: number, day: CivilDate, workdays: WorkdayLookup): CivilDate {
+function dayOfWeekly(weekday: keyof typeof WEEKDAYS, day: CivilDate, workdays: WorkdayLookup): CivilDate {
   const monday = addDays(day, 1 - dayOfWeek(day));
-  const before = workdays.rollBackward(addDays(monday, weekday - 1));
+  const before = workdays.rollBackward(addDays(monday, Object.keys(WEEKDAYS).indexOf(weekday)));
   return before >= monday ? before : workdays.rollForward(monday);
 }
 
