@@ -92,8 +92,8 @@ describe('起草', () => {
     const { content, version } = await contentOf(id);
     const rule = content.rules.find((one) => one.id === 'CUS-1b') as unknown as { tiers: object[] };
     rule.tiers = [
-      { where: { ge: [{ attr: 'deposit' }, '3000000'] }, need: 2 },
-      { where: { lt: [{ attr: 'deposit' }, '1000000'] }, need: 1 },
+      { where: { ge: [{ attr: 'deposit' }, 3_000_000] }, need: 2 },
+      { where: { lt: [{ attr: 'deposit' }, 1_000_000] }, need: 1 },
     ];
     await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
     expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_TIER_GAP');

@@ -2,17 +2,32 @@ import { lazy } from 'react';
 import type { WebModule } from '../../web/module.ts';
 
 const everybody = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit', 'clerk', 'none'] } as const;
+const draftReaders = { roles: ['business', 'leader', 'president', 'audit'] } as const;
 const readers = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit'] } as const;
 
 export default {
   id: 'rulebook',
   menu: [
     { path: '/rulebook', title: '制度', group: '制度', order: 10, audience: everybody },
+    {
+      path: '/rulebook/drafts',
+      title: '制度草案',
+      group: '制度',
+      order: 12,
+      audience: { roles: ['business', 'audit'] },
+    },
     { path: '/duties', title: '义务', group: '制度', order: 15, audience: readers },
     { path: '/calendar', title: '工作日历', group: '制度', order: 50, audience: 'everyone' },
   ],
   routes: [
     { path: '/rulebook', audience: everybody, page: lazy(() => import('./library/rulebook.page.tsx')) },
+    { path: '/rulebook/compare', audience: everybody, page: lazy(() => import('./library/compare.page.tsx')) },
+    {
+      path: '/rulebook/drafts/:id/edit',
+      audience: draftReaders,
+      page: lazy(() => import('./editor/editor.page.tsx')),
+    },
+    { path: '/rulebook/drafts/:id?', audience: draftReaders, page: lazy(() => import('./drafts/drafts.page.tsx')) },
     { path: '/duties', audience: readers, page: lazy(() => import('./duties/duties.page.tsx')) },
     { path: '/calendar', audience: 'everyone', page: lazy(() => import('./calendar/calendar.page.tsx')) },
   ],

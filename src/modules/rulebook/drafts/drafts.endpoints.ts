@@ -37,6 +37,7 @@ const read = defineEndpoint({
   input: z.object({ id }),
   output: z.object({
     content: document,
+    baseContent: document,
     changes: z.array(change),
     problems: z.array(problem),
     base: z.int(),
@@ -129,6 +130,7 @@ async function readDraft(ctx: Context, draftId: number) {
   const base = await contentOfVersion(ctx, row.base_version as number);
   return {
     content,
+    baseContent: base,
     changes: compareRulebooks(base, content),
     problems: problemsOf(content),
     base: row.base_version as number,

@@ -1,0 +1,51 @@
+import { Button } from 'antd';
+import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
+import styles from './editor.module.css';
+import { problemsAt, useEditor } from './editor-context.ts';
+import { FieldView } from './field-view.tsx';
+import { fieldsOfPart, type PartKey, pathOfPart } from './parts.ts';
+import { elementId, getIn, type Path } from './paths.ts';
+import { RuleForm } from './rule-form.tsx';
+
+const SECTION_NAMES: Record<string, string> = { clauses: '条款', rules: '规则', regulations: '制度' };
+
+/** The form of the part that is open. */
+export function PartForm({ part, onGone }: { part: PartKey; onGone: () => void }) {
+  const editor = useEditor();
+  const path = pathOfPart(editor.document, part);
+  if (path === null) return <p className={styles.help}>这一项已不在草案里，请从左边另选。</p>;
+  const shape = getIn(editor.document, [...path, 'shape']);
+  const kind = labelOfField(['shape']).values?.[String(shape)];
+  return (
+    <div id={elementId(path)} className={styles.form}>
+      <h2 className={styles.partTitle}>
+        {kind ?? SECTION_NAMES[part.section] ?? labelOfField([part.section]).label}
+        <code className={styles.code}>{part.id}</code>
+        {!editor.readOnly && (
+          <Button
+            size="small"
+            type="link"
+            onClick={() => {
+              editor.set(path, undefined);
+              onGone();
+            }}
+          >
+            删去
+          </Button>
+        )}
+      </h2>
+      {problemsAt(editor.problems, path).map(({ text }) => (
+        <p key={text} className={styles.fault}>
+          ! {text}
+        </p>
+      ))}
+      {part.section === 'rules' ? <RuleForm path={path} /> : <PlainForm section={part.section} path={path} />}
+    </div>
+  );
+}
+
+function PlainForm({ section, path }: { section: string; path: Path }) {
+  return fieldsOfPart(section).map((field) => (
+    <FieldView key={field.name} field={field} path={[...path, field.name]} />
+  ));
+}
