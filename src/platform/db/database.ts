@@ -2,6 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { openEmbedded } from './embedded/embedded.ts';
 import type { ServerSettings } from './embedded/settings.ts';
+import { openLane } from './lane.ts';
 import { StatementClient } from './statement.ts';
 import type { Tables } from './tables.generated.ts';
 import { typeParsers } from './type-parsers.ts';
@@ -25,6 +26,8 @@ export type DatabaseOptions = {
   connections?: number;
   /** The bank's zone, in which the server shows instants. */
   zone?: string;
+  /** The role that every connection takes on, instead of the account's own. */
+  role?: string;
   /** Overrides of the embedded server's settings; without effect on `{ url }`. */
   settings?: ServerSettings;
   /** Told when an idle connection is lost or the embedded server had to be started again. */
@@ -52,25 +55,31 @@ export async function openDatabase(target: DatabaseTarget, options: DatabaseOpti
 }
 
 function connect(url: string, options: DatabaseOptions): Database {
-  const pool = new pg.Pool({
+  const config: pg.PoolConfig = {
     connectionString: url,
     Client: StatementClient,
     types: typeParsers,
-    max: options.connections ?? DEFAULT_CONNECTIONS,
-    options: `-c TimeZone=${options.zone ?? DEFAULT_ZONE}`,
+    options: [`-c TimeZone=${options.zone ?? DEFAULT_ZONE}`, ...(options.role ? [`-c role=${options.role}`] : [])].join(
+      ' ',
+    ),
     application_name: 'zhanye',
-  });
+  };
+  const pool = new pg.Pool({ ...config, max: options.connections ?? DEFAULT_CONNECTIONS });
   // Without a listener the loss of an idle connection would end the process; the pool replaces it by itself.
   let closing = false;
-  pool.on('error', (error) => {
+  const onLost = (error: Error) => {
     if (!closing) options.onIncident?.(error);
-  });
+  };
+  pool.on('error', onLost);
   const kysely: Db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const lane = openLane(kysely, config);
+  lane.on('error', onLost);
   const close = async () => {
     closing = true;
     await kysely.destroy();
     // Kysely ends only a pool that it has used.
     if (!pool.ending) await pool.end();
+    await lane.end();
   };
   return { pool, kysely, url, close };
 }

@@ -100,10 +100,13 @@ async function create(transaction: Db, partitions: Partition[]): Promise<void> {
   for (const partition of partitions.filter(({ name }) => !present.has(name))) await attach(transaction, partition);
 }
 
+/** Asks the catalogue itself: `to_regclass` may answer from a cache that has not heard of the rival we waited for. */
 async function findPresent(db: Db, partitions: Partition[]): Promise<Set<string>> {
   const names = partitions.map(({ name }) => name);
   const { rows } = await sql<{ name: string }>`
-    select name from unnest(${names}::text[]) as name where to_regclass(name) is not null`.execute(db);
+    select relname::text as name from pg_class where relname = any (${names}::text[]) and pg_table_is_visible(oid)`.execute(
+    db,
+  );
   return new Set(rows.map(({ name }) => name));
 }
 

@@ -1,15 +1,18 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
-import type { LimitRule, Rule } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
-import { keepStatement } from '../db/statement.ts';
-import { graceUntil } from './compile/day-table.ts';
+import { ensureDutyPartitions } from '../db/partitions.ts';
+import { composed, slot } from '../db/slots.ts';
 import { compileCondition } from './compile/expression.ts';
 import { fieldOf } from './compile/field.ts';
+import { inForceAt } from './compile/known.ts';
+import { responseBearer } from './compile/response.ts';
 import { declaredVocabulary } from './engine.ts';
+import { type Answering, type FactPlan, factPlan, movesNothing, type Raising, type Selected } from './fact-plan.ts';
 import type { Standing } from './standing.ts';
-import { ruleOf, type Unit, type UnitOn, unitOn } from './units.ts';
+import type { UnitOn } from './units.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** A fact that was just recorded for the first time. */
 export interface NewFact {
@@ -19,159 +22,235 @@ export interface NewFact {
 }
 
 /**
- * Counts one new fact into the open duties of its subject: the commonest event by far, and the same result as bringing
- * the subject up, because one more fact of today can only add one to the period it lies in. Where more than that could
- * happen — an extended older duty over that day, a late entry, a response duty that the fact raises or answers — the
- * rule is returned, and the caller brings the subject up for it. `uncounted` are the facts of the same transaction whose
- * turn comes later.
+ * Counts one new fact into the duties of its subject: the commonest event by far, and the same result as bringing the
+ * subject up, because one more fact of today can only add one to the periods it lies in, raise one duty or answer one.
+ * Where more than that could happen nothing is counted, and the rules are returned for which the caller brings the
+ * subject up. `uncounted` are the facts of the same transaction whose turn comes later.
  */
 export async function countFact(
   db: Db,
   standing: Standing,
   at: { subjectId: number; fact: NewFact; uncounted: NewFact[]; now: Date; zone: string },
 ): Promise<string[]> {
-  const plan = planFact(standing, at);
-  const { subjectId, fact, now } = at;
-  const statement = sql<{ rest: string[] | null }>`
-    with f as materialized (
-      select * from fact f where f.subject_id = ${subjectId} and f.biz_date = ${fact.bizDate}::date and f.kind = ${fact.kind}
-        and f.key = ${fact.key} and f.superseded_at is null and not f.retracted
-    ),
-    extended as materialized (
-      select d.rule_id from duty d
-      where d.subject_id = ${subjectId} and d.period = any(${plan.earlierPeriods}::text[])
-        and d.until_at > ${startOfDay(fact.bizDate, at.zone)} and d.status <> 'void'
-        and (d.rule_id, d.period) not in (select * from unnest(${plan.ruleIds}::text[], ${plan.periods}::text[]))
-    ),
-    counted as (
-      update duty d set got = d.got + 1, changed_at = ${now},
-        status = case when d.status = 'open' and d.got + 1 >= d.need then 'fulfilled' else d.status end
-      from f
-      where d.subject_id = ${subjectId} and d.period = any(${plan.periods}::text[]) and f.occurred_at < ${now}
-        and d.rule_id not in (select rule_id from extended) and ${anyOf(plan.counting.map((c) => counts(c, at)))}
-    )
-    select array(
-      select rule_id from extended union
-      ${sql.join([...plan.others, ...plan.rest.map((id) => sql`select ${id}::text`), sql`select null where false`], sql` union `)}
-    ) as rest`.compile(db);
-  keepStatement(statement.sql);
-  const { rows } = await db.executeQuery<{ rest: string[] | null }>(statement);
-  return rows[0]?.rest ?? [];
-}
-
-const SHORT_PERIODS = new Set(['day', 'week', 'tenDay']);
-
-interface Counting {
-  ruleId: string;
-  anchor: string;
-  distinct: 'date' | 'fact';
-  condition(alias: string): RawBuilder<boolean>;
-}
-
-interface FactPlan {
-  counting: Counting[];
-  ruleIds: string[];
-  periods: string[];
-  /** Periods whose duties could have been extended over the fact's day. */
-  earlierPeriods: string[];
-  /** Queries for the response rules that this fact may concern. */
-  others: RawBuilder<unknown>[];
-  /** Rules that are brought up in any case. */
-  rest: string[];
-}
-
-function planFact(standing: Standing, at: { fact: NewFact; now: Date; zone: string }): FactPlan {
-  const { versions } = standing;
-  const { kind, bizDate } = at.fact;
-  const plan: FactPlan = { counting: [], ruleIds: [], periods: [], earlierPeriods: [], others: [], rest: [] };
-  for (const ruleId of new Set(versions.flatMap((version) => version.rulebook.rules.map((rule) => rule.id)))) {
-    const unit = unitOn(versions, ruleId, bizDate);
-    if (!unit) planOthers(plan, versions, ruleId, kind);
-    else if (unit.rule.count.fact !== kind || unit.rule.count.by === 'actor') continue;
-    else if (canBeCounted(unit, standing, at)) planCounting(plan, unit);
-    else plan.rest.push(ruleId);
-  }
-  return plan;
-}
-
-/** The period is still running, the entry is in time by every calendar, and whose fact it is does not matter. */
-function canBeCounted(
-  { rule, end }: Unit,
-  { calendars }: Standing,
-  { fact, now, zone }: { fact: NewFact; now: Date; zone: string },
-): boolean {
-  // A short period can be reached by the extension of one long before it.
-  if (rule.edges.credit !== 'any' || (rule.held && SHORT_PERIODS.has(rule.period))) return false;
-  if (startOfDay(end, zone) <= now) return false;
-  return calendars.ids.every((id) => {
-    const latest = graceUntil(fact.bizDate, rule.edges.entryGrace, calendars.at(id, now), zone);
-    return latest === 'infinity' || now < new Date(latest);
-  });
-}
-
-function planCounting(plan: FactPlan, { rule, version, start, label, previousLabel }: UnitOn): void {
-  plan.counting.push({
-    ruleId: rule.id,
-    anchor: start,
-    distinct: rule.count.distinct,
-    condition: (alias) => conditionOn(rule.count, version, alias),
-  });
-  plan.ruleIds.push(rule.id);
-  plan.periods.push(label);
-  plan.earlierPeriods.push(label, previousLabel);
-}
-
-/** Response rules by what the fact is; a recurring rule that changes within the period is brought up in any case. */
-function planOthers(plan: FactPlan, versions: RulebookVersion[], ruleId: string, kind: string): void {
-  for (const version of versions) {
-    const rule = ruleOf(version, ruleId);
-    if (rule?.shape === 'response') plan.others.push(...concerned(rule, version, kind));
-    else if (rule?.shape === 'recurring' && rule.count.fact === kind && rule.count.by === 'subject') plan.rest.push(ruleId);
-    else if (rule?.shape === 'limit' && measuresFact(rule, kind)) plan.rest.push(ruleId);
-  }
-}
-
-/** The fact counts for this rule and no other qualifying fact of its day has been counted. */
-function counts(
-  { ruleId, anchor, distinct, condition }: Counting,
-  { subjectId, fact, uncounted, now }: { subjectId: number; fact: NewFact; uncounted: NewFact[]; now: Date },
-): RawBuilder<unknown> {
+  const { subjectId, fact, uncounted, now, zone } = at;
+  const plan = factPlan(standing, { kind: fact.kind, day: fact.bizDate, now, zone });
+  if (movesNothing(plan)) return [];
+  await ensureRaisedPartitions(db, plan);
+  const statement = keptFor(plan, 'one fact', () => composed(db, oneFact(plan)));
   const waiting = [fact, ...uncounted].map(({ key }) => key);
-  const first = sql`not exists (
-    select from fact g where g.subject_id = ${subjectId} and g.biz_date = ${fact.bizDate}::date and g.kind = ${fact.kind}
-      and g.key <> all(${waiting}::text[]) and g.superseded_at is null and not g.retracted and g.occurred_at < ${now}
-      and ${condition('g')})`;
-  return sql`(d.rule_id = ${ruleId} and d.anchor = ${anchor} and ${condition('f')} ${distinct === 'date' ? sql`and ${first}` : sql``})`;
+  const query = statement({ ...daySlots(plan, zone), now, subject: subjectId, key: fact.key, waiting });
+  const { rows } = await db.executeQuery<{ special: boolean }>(query);
+  return rows[0]?.special ? plan.concerned : [];
 }
 
-function measuresFact({ measure }: LimitRule, kind: string): boolean {
-  return 'fact' in measure && measure.by === 'subject' && (measure.fact === kind || measure.of?.fact === kind);
+function oneFact(plan: FactPlan): RawBuilder<unknown> {
+  const [subject, key] = [slot('subject', 'bigint'), slot('key', 'text')];
+  return sql`
+    with item as materialized (
+      select f.* from fact f where f.subject_id = ${subject} and f.kind = ${plan.kind} and f.key = ${key}
+        and ${onDay('f', plan)} and f.occurred_at < ${NOW} and f.superseded_at is null and not f.retracted
+    ),
+    ${sql.join(countingCtes(plan, sql`g.key <> all(${slot('waiting', 'text[]')})`))}
+    select exists (select from special) as special`;
 }
 
-function concerned(
-  rule: Extract<Rule, { shape: 'response' }>,
-  version: RulebookVersion,
-  kind: string,
-): RawBuilder<unknown>[] {
-  return [rule.trigger, rule.response, ...(rule.unless ? [rule.unless] : [])]
-    .filter((selector) => selector.fact === kind)
-    .map((selector) => sql`select ${rule.id}::text from f where ${conditionOn(selector, version, 'f')}`);
+/** Duties of the month of a triggering fact go to its partition, which may have to be made first. */
+export async function ensureRaisedPartitions(db: Db, plan: FactPlan): Promise<void> {
+  if (plan.raising.length > 0) await ensureDutyPartitions(db, [monthOf(plan.day)]);
 }
 
-function conditionOn(
-  selector: Parameters<typeof concerned>[0]['trigger'],
-  version: RulebookVersion,
-  alias: string,
-): RawBuilder<boolean> {
-  return compileCondition(selector.where, {
+const statements = new WeakMap<FactPlan, Map<unknown, unknown>>();
+
+/** What is composed for a plan is kept with it. */
+export function keptFor<Value>(plan: FactPlan, name: unknown, make: () => Value): Value {
+  const kept = statements.get(plan) ?? new Map();
+  statements.set(plan, kept);
+  if (!kept.has(name)) kept.set(name, make());
+  return kept.get(name);
+}
+
+const NOW = slot<Date>('now', 'timestamptz');
+const DAY = slot<CivilDate>('day', 'date');
+const DAY_START = slot<Date>('dayStart', 'timestamptz');
+
+/** The values of a plan's day in its statements; beside them they take `now`. */
+export function daySlots(plan: FactPlan, zone: string): Record<string, unknown> {
+  const until = plan.raising.flatMap(({ untilAt, judgeableAt }, n) => [
+    [`until${n}`, untilAt],
+    [`judgeable${n}`, judgeableAt],
+  ]);
+  return { day: plan.day, dayStart: startOfDay(plan.day, zone), ...Object.fromEntries(until) };
+}
+
+/**
+ * Counts the facts `item` — rows as in the ledger, all of the plan's kind and day and new to the duties. Stages:
+ * `special`, the items for which more than adding could happen → `done`, all others → what they move. `isOther` tells
+ * which facts `g` of the ledger have been counted before.
+ */
+export function countingCtes(plan: FactPlan, isOther: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return [
+    sql`special as materialized (${special(plan)})`,
+    sql`done as materialized (select * from item where key not in (select key from special))`,
+    ...(plan.counting.length > 0 ? counted(plan, isOther) : []),
+    ...plan.raising.map((raising, n) => sql`${sql.table(`raised_${n}`)} as (${raise(raising, n, plan)})`),
+    ...plan.answering.map((answering, n) => sql`${sql.table(`answered_${n}`)} as (${answer(answering, plan)})`),
+  ];
+}
+
+function special(plan: FactPlan): RawBuilder<unknown> {
+  const where = (condition: RawBuilder<unknown>) => sql`select i.key from item i where ${condition}`;
+  return sql.join(
+    [
+      ...(plan.counting.length > 0 ? [extended(plan.counting)] : []),
+      ...plan.barred.map((selected) => where(holds(selected, 'i'))),
+      ...plan.raising.map((raising, n) => where(cannotRaise(raising, n, plan))),
+      ...plan.answering.map((answering) => where(cannotAnswer(answering, plan))),
+      sql`select null where false`,
+    ],
+    sql` union all `,
+  );
+}
+
+/** An older duty of the rule that a handover has extended over the day takes its dates first. */
+function extended(counting: UnitOn[]): RawBuilder<unknown> {
+  const periods = counting.flatMap(({ label, previousLabel }) => [label, previousLabel]);
+  const own = counting.map(({ rule, label }) => sql`(${sql.lit(rule.id)}, ${sql.lit(label)})`);
+  return sql`
+    select i.key from item i join duty d on d.subject_id = i.subject_id and ${inPeriods(periods)}
+    where d.rule_id in (${literals(counting.map(({ rule }) => rule.id))}) and d.until_at > ${DAY_START}
+      and d.status <> 'void' and (d.rule_id, d.period) not in (${sql.join(own)})`;
+}
+
+/** `tally`: by how many each duty of a subject moves, a date or a fact once; then the duties themselves. */
+function counted({ counting, ...plan }: FactPlan, isOther: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  const tallied = counting.map((unit, n) => sql`${tallyOf(unit)} as ${sql.ref(`n${n}`)}`);
+  const added = sql`case d.rule_id ${sql.join(
+    counting.map(
+      ({ rule, start }, n) =>
+        sql`when ${sql.lit(rule.id)} then case d.anchor when ${sql.lit(start)} then ${sql.ref(`t.n${n}`)} end`,
+    ),
+    sql` `,
+  )} end`;
+  return [
+    sql`earlier as materialized (
+      select ${sql.join([sql`g.subject_id`, ...fieldColumns({ kind: plan.kind, counting }).map((name) => sql.ref(`g.${name}`))])}
+      from (select distinct subject_id from done) s join fact g on g.subject_id = s.subject_id and ${onDay('g', plan)}
+      where g.kind = ${plan.kind} and g.superseded_at is null and not g.retracted and g.occurred_at < ${NOW}
+        and ${isOther})`,
+    sql`tally as materialized (select f.subject_id, ${sql.join(tallied)} from done f group by f.subject_id)`,
+    sql`counted as (
+      update duty d set got = d.got + ${added}, changed_at = ${NOW},
+        status = case when d.status = 'open' and d.got + ${added} >= d.need then 'fulfilled' else d.status end
+      from tally t
+      where d.subject_id = t.subject_id and ${inPeriods(counting.map(({ label }) => label))} and ${added} > 0)`,
+  ];
+}
+
+function tallyOf({ rule, version }: UnitOn): RawBuilder<unknown> {
+  const selected = { selector: rule.count, version };
+  if (rule.count.distinct === 'fact') return sql`count(*) filter (where ${holds(selected, 'f')})::int`;
+  return sql`(bool_or(${holds(selected, 'f')}) and not exists (
+    select from earlier e where e.subject_id = f.subject_id and ${holds(selected, 'e')}))::int`;
+}
+
+/** A duty that is over already, is waived, or is answered already is for the compiler. */
+function cannotRaise({ rule, version }: Raising, n: number, { day }: FactPlan): RawBuilder<unknown> {
+  const answers = rule.response.match === 'ref' ? sql`a.ref = i.key` : sql`true`;
+  return sql`${holds({ selector: rule.trigger, version }, 'i')} and (
+    ${untilOf(rule, n, 'i')} <= ${NOW}
+    or exists (select from waiver w where w.rule_id = ${rule.id} and ${inForceAt('w', NOW)})
+    or exists (select from fact a where a.subject_id = i.subject_id and a.kind = ${rule.response.fact}
+      and a.superseded_at is null and a.biz_date >= ${sql.lit(`${monthOf(day)}-01`)}::date and ${answers}))`;
+}
+
+function raise({ rule, version }: Raising, n: number, plan: FactPlan): RawBuilder<unknown> {
+  const source = declaredVocabulary().subjects[rule.subject];
+  if (!source) throw new Error(`unknown subject ${rule.subject}`);
+  const institution = sql.ref(`s.${source.institution}`);
+  return sql`
+    insert into duty (rule_id, subject_id, anchor, period, subject_type, starts_at, until_at, bearer_id, institution_id,
+      institution_ord, need, got, status, judgeable_at, rulebook_version, changed_at)
+    select ${rule.id}, d.subject_id, d.key, ${sql.lit(monthOf(plan.day))}, ${rule.subject}, d.occurred_at,
+      ${untilOf(rule, n, 'd')}, ${responseBearer(rule, NOW)}, d.institution_id, o.ord, 1, 0, 'open',
+      ${slot(`judgeable${n}`, 'timestamptz')}, ${sql.lit(version.id)}::int, ${NOW}
+    from (
+      select i.subject_id, i.key, i.actor_id, i.biz_date, i.occurred_at, ${institution} as institution_id
+      from done i join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = i.subject_id and ${inForceAt('s', NOW)}
+      where ${holds({ selector: rule.trigger, version }, 'i')}
+    ) d
+    left join institution o on o.id = d.institution_id`;
+}
+
+function untilOf({ within }: Raising['rule'], n: number, alias: string): RawBuilder<unknown> {
+  if (!('hours' in within)) return slot(`until${n}`, 'timestamptz');
+  return sql`${sql.ref(`${alias}.occurred_at`)} + make_interval(hours => ${sql.lit(within.hours)}::int)`;
+}
+
+/** The trigger lies so many months back at most; an older one is for the compiler. */
+const MONTHS_BACK = 2;
+
+function cannotAnswer(answering: Answering, plan: FactPlan): RawBuilder<unknown> {
+  const { rule, version } = answering;
+  return sql`${holds({ selector: rule.response, version }, 'i')} and not exists (
+    select from duty d where ${answeredBy(answering, 'i', plan)}
+      and (d.status = 'fulfilled' or (d.status = 'open' and i.occurred_at < d.until_at)))`;
+}
+
+function answer(answering: Answering, plan: FactPlan): RawBuilder<unknown> {
+  const { rule, version } = answering;
+  return sql`
+    update duty d set got = 1, status = 'fulfilled', changed_at = ${NOW} from done i
+    where ${holds({ selector: rule.response, version }, 'i')} and ${answeredBy(answering, 'i', plan)} and d.status = 'open'`;
+}
+
+function answeredBy({ rule, version }: Answering, alias: string, { day }: FactPlan): RawBuilder<unknown> {
+  const of = (column: string) => sql.ref(`${alias}.${column}`);
+  return sql`d.subject_id = ${of('subject_id')} and d.rule_id = ${sql.lit(rule.id)} and d.anchor = ${of('ref')}
+    and d.rulebook_version = ${sql.lit(version.id)}::int and ${of('occurred_at')} >= d.starts_at
+    and ${inPeriods(monthsBack(monthOf(day), MONTHS_BACK))}`;
+}
+
+const monthOf = (day: CivilDate): string => day.slice(0, 7);
+
+function monthsBack(month: string, count: number): string[] {
+  const [year, number] = month.split('-').map(Number) as [number, number];
+  return Array.from({ length: count + 1 }, (_, back) => {
+    const months = year * 12 + number - 1 - back;
+    return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+/** The periods stand in the text, so that the plan is about their partitions only. */
+function inPeriods(periods: string[]): RawBuilder<unknown> {
+  return sql`d.period in (${literals(periods)})`;
+}
+
+/** The day, and its month in the text: the partition of the ledger. */
+function onDay(alias: string, { day }: Pick<FactPlan, 'day'>): RawBuilder<unknown> {
+  const date = sql.ref(`${alias}.biz_date`);
+  const first = sql.lit(`${monthOf(day)}-01`);
+  return sql`${date} = ${DAY} and ${date} >= ${first}::date and ${date} < ${first}::date + interval '1 month'`;
+}
+
+function literals(texts: string[]): RawBuilder<unknown> {
+  return sql.join([...new Set(texts)].map((text) => sql.lit(text)));
+}
+
+function holds({ selector, version }: Selected, alias: string): RawBuilder<boolean> {
+  const condition = compileCondition(selector.where, {
     parameters: version.rulebook.parameters,
     attribute() {
       throw new Error('a fact has fields, not attributes; the rulebook check refuses this');
     },
-    field: (name) => fieldOf(declaredVocabulary(), selector.fact, name, alias),
+    field: (name) => fieldOf(wordsOf(version), selector.fact, name, alias),
   });
+  return sql<boolean>`(${condition})`;
 }
 
-function anyOf(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;
+const wordsOf = ({ rulebook }: RulebookVersion) => vocabularyOf(declaredVocabulary(), rulebook);
+
+/** The columns that the rules may read of facts of the kind. */
+function fieldColumns({ kind, counting }: Pick<FactPlan, 'kind' | 'counting'>): string[] {
+  const fields = counting.flatMap(({ version }) => Object.values(wordsOf(version).facts[kind]?.fields ?? {}));
+  return [...new Set(fields.map((field) => ('column' in field ? field.column : 'extra')))];
 }

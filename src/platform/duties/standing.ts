@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type CompiledQuery, type RawBuilder, sql } from 'kysely';
 import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
@@ -9,6 +9,8 @@ import { loadVersions } from './versions.ts';
 
 /** What every live evaluation reads besides facts; it changes a few times a year. */
 export interface Standing {
+  /** Another one after every change in the database of what stands here. */
+  mark: string;
   versions: RulebookVersion[];
   calendars: Calendars;
 }
@@ -18,11 +20,11 @@ const MOST_LOCKS = 200;
 
 interface Marks {
   evaluated: boolean;
-  fingerprint: string;
+  mark: string;
 }
 
-/** The last standing of this process; the fingerprint tells whether the database has moved on. */
-let remembered: { fingerprint: string; standing: Standing } | null = null;
+/** The last standing of this process, with the moments between which it is what is known. */
+let remembered: { standing: Standing; since: Date; until: Date | null } | null = null;
 
 /**
  * Locks some subjects for the rest of the transaction, so that what is read next sees what the one before us wrote, and
@@ -36,37 +38,58 @@ export async function lockSubjects(
 ): Promise<Standing | null> {
   if (subjectIds.length > MOST_LOCKS) return lockEverybody(db, now);
   // For a few subjects one plan serves all values; with partitions the server would otherwise plan anew each time.
-  const statement = sql<Marks>`
+  await run(
+    db,
+    sql`
     select set_config('plan_cache_mode', 'force_generic_plan', true),
-      pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), locks.taken, ${marks(now)}
+      pg_advisory_xact_lock_shared(${EVERYBODY_LOCK}), locks.taken
     from (
       select count(pg_advisory_xact_lock(${SUBJECT_LOCKS[subjectType]}, id)) as taken
       from (select distinct (x % 2147483647)::int as id from unnest(${subjectIds}::bigint[]) as x order by 1) s
-    ) locks`.compile(db);
-  keepStatement(statement.sql);
-  const { rows } = await db.executeQuery<Marks>(statement);
-  return standingOf(db, rows[0], now);
+    ) locks`,
+  );
+  return readStanding(db, now);
 }
 
-async function lockEverybody(db: Db, now: Date): Promise<Standing | null> {
-  const { rows } = await sql<Marks>`select pg_advisory_xact_lock(${EVERYBODY_LOCK}), ${marks(now)}`.execute(db);
-  return standingOf(db, rows[0], now);
+/** Locks whoever brings up single subjects out, for the rest of the transaction. */
+export async function lockEverybody(db: Db, now: Date): Promise<Standing | null> {
+  await sql`select pg_advisory_xact_lock(${EVERYBODY_LOCK})`.execute(db);
+  return readStanding(db, now);
 }
 
-function marks(now: Date) {
-  return sql`
-    exists (select from duty_watermark) as evaluated,
-    (select concat_ws('/', count(*), string_agg(encode(sha256, 'hex') || effective_on, ',' order by id))
-      from rulebook_version where published_at <= ${now}) || ' ' ||
-    (select concat_ws('/', count(*), max(id), count(superseded_at)) from calendar_day where recorded_at <= ${now}) || ' ' ||
-    (select concat_ws('/', count(*), max(published_at)) from calendar_year) || ' ' ||
-    (select concat_ws('/', count(*), max(ord_until)) from institution) || ' ' || current_database() as fingerprint`;
+/** What this process remembers for `now`, without asking the database; who relies on it compares its mark. */
+export function rememberedStanding(now: Date): Standing | null {
+  if (!remembered || now < remembered.since || (remembered.until !== null && now >= remembered.until)) return null;
+  return remembered.standing;
 }
 
-async function standingOf(db: Db, marks: Marks | undefined, now: Date): Promise<Standing | null> {
+/** Read by a statement of its own: one that waited for a lock sees what was before the wait. */
+async function readStanding(db: Db, now: Date): Promise<Standing | null> {
+  const [marks] = await run<Marks>(
+    db,
+    sql`select exists (select from duty_watermark) as evaluated, (select mark from standing_mark) as mark`,
+  );
   if (!marks?.evaluated) return null;
-  if (remembered?.fingerprint === marks.fingerprint) return remembered.standing;
-  const standing = { versions: await loadVersions(db, now), calendars: await loadCalendars(db, now) };
-  remembered = { fingerprint: marks.fingerprint, standing };
+  const known = rememberedStanding(now);
+  if (known?.mark === marks.mark) return known;
+  const standing = { mark: marks.mark, versions: await loadVersions(db, now), calendars: await loadCalendars(db, now) };
+  remembered = { standing, ...(await loadValidity(db, now)) };
   return standing;
+}
+
+async function run<Row>(db: Db, query: RawBuilder<unknown>): Promise<Row[]> {
+  const statement = query.compile(db);
+  keepStatement(statement.sql);
+  return (await db.executeQuery<Row>(statement as CompiledQuery<Row>)).rows;
+}
+
+/** Since when nothing was published, and the next publication that is dated ahead. */
+async function loadValidity(db: Db, now: Date): Promise<{ since: Date; until: Date | null }> {
+  const { rows } = await sql<{ since: Date | null; until: Date | null }>`
+    select max(at) filter (where at <= ${now}) as since, min(at) filter (where at > ${now}) as until
+    from (
+      select published_at as at from rulebook_version union all select published_at from calendar_year
+      union all select recorded_at from calendar_day
+    ) published`.execute(db);
+  return { since: rows[0]?.since ?? new Date(0), until: rows[0]?.until ?? null };
 }

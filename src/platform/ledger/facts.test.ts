@@ -35,7 +35,7 @@ function versions(key: string) {
 describe('recordFacts', () => {
   it('takes the civil date of the bank, whatever zone the machine is in', async () => {
     expect(await recordFacts(ctx, [visit('A', '2026-03-01T00:00:00', { fresh: true })])).toEqual([
-      { subjectId: 7, since: '2026-03-01', fact: { kind: 'visit', key: 'A', bizDate: '2026-03-01' } },
+      { subjectId: 7, actorId: null, since: '2026-03-01', fact: { kind: 'visit', key: 'A', bizDate: '2026-03-01' } },
     ]);
     expect(await versions('A')).toMatchObject([{ biz_date: '2026-03-01', superseded_at: null }]);
   });

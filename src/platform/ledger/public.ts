@@ -1,4 +1,5 @@
-export { type AuditEntry, audit } from './audit.ts';
+export { AUDITED, type AuditEntry, audit, auditValues } from './audit.ts';
+export type { Beside } from './beside.ts';
 export { appendCheckpoint, type Checkpoint, readCheckpoints } from './checkpoints.ts';
 export { type FactEntry, type Moved, recordFacts } from './facts.ts';
 export { registerCheckpoints } from './http.ts';

@@ -2,10 +2,21 @@ import { sql } from 'kysely';
 import { civilDateOf } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
+import { scoped } from '../../../platform/access/public.ts';
 import { type Context, transact } from '../../../platform/context.ts';
-import { refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
-import { audit, type FactEntry, recordFacts } from '../../../platform/ledger/public.ts';
+import { keepStatement } from '../../../platform/db/statement.ts';
+import { defineNewFact, refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
+import {
+  AUDITED,
+  type AuditEntry,
+  audit,
+  auditValues,
+  type Beside,
+  type FactEntry,
+  recordFacts,
+} from '../../../platform/ledger/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
+import { customer } from '../customer/customer.register.ts';
 import { refreshLastContact } from '../customer/customer-copies.ts';
 import { assertCustomer } from '../customer/customer-scope.ts';
 import { customersErrors } from '../errors.ts';
@@ -33,20 +44,15 @@ type Recorded = {
 };
 
 /** Records a contact of the principal with a customer whom he serves. Returns its number. */
-export function recordContact(ctx: Context, customerId: number, contact: NewContact): Promise<{ key: string }> {
+export async function recordContact(ctx: Context, customerId: number, contact: NewContact): Promise<{ key: string }> {
   assertPast(ctx, contact.occurred_at);
-  return transact(ctx, async (inside) => {
-    await assertCustomer(inside, customerId, 'update');
-    const place = await inside.db
-      .selectFrom('customer')
-      .select('institution_id')
-      .where('id', '=', customerId)
-      .executeTakeFirstOrThrow();
-    const key = await drawNumber(inside);
-    const actor_id = inside.principal?.staffId ?? null;
-    await write(inside, 'record', { ...contact, key, subject_id: customerId, actor_id, ...place, fresh: true });
-    return { key };
-  });
+  const { key, institution_id } = await openEntry(ctx, customerId);
+  const actor_id = ctx.principal?.staffId ?? null;
+  const fact = { ...contact, key, subject_id: customerId, actor_id, institution_id };
+  if (!(await recordAtOnce(ctx, fact, auditValues(ctx, entryOf('record', fact))))) {
+    await transact(ctx, (inside) => write(inside, 'record', { ...fact, fresh: true }));
+  }
+  return { key };
 }
 
 /** Corrects what the principal recorded; `id` is the version that he read. The former version stays in the ledger. */
@@ -77,11 +83,15 @@ function assertPast(ctx: Context, occurredAt: Date): void {
   if (occurredAt > ctx.clock.now()) fail(customersErrors.CONTACT_IN_FUTURE(undefined, 'occurred_at'));
 }
 
-/** `LX20260305-1042`. */
-async function drawNumber(ctx: Context): Promise<string> {
+/** Draws the number of a new contact, `LX20260305-1042`. Throws 404 for a customer whom the principal does not serve. */
+async function openEntry(ctx: Context, customerId: number): Promise<{ key: string; institution_id: number }> {
   const prefix = `LX${momentOf(ctx).today.replaceAll('-', '')}-`;
-  const { rows } = await sql<{ key: string }>`select ${prefix}::text || nextval('serial_no') as key`.execute(ctx.db);
-  return (rows[0] as { key: string }).key;
+  const query = sql<{ key: string; institution_id: number }>`
+    select institution_id, ${prefix}::text || nextval('serial_no') as key
+    from customer where id = ${customerId} and ${scoped(ctx, customer, { operation: 'update' })}`.compile(ctx.db);
+  keepStatement(query.sql);
+  const { rows } = await ctx.db.executeQuery<{ key: string; institution_id: number }>(query);
+  return rows[0] ?? fail(registerErrors.ROW_NOT_FOUND());
 }
 
 /** The version in force, held until the end of the transaction. Of a customer out of sight there is none. */
@@ -98,21 +108,31 @@ async function ownContact(ctx: Context, key: string, id: number): Promise<Record
   return found;
 }
 
+type Operation = 'record' | 'correct' | 'retract';
+
 /** Fact → copy on the customer → duties → audit, in the caller's transaction. */
-async function write(
-  ctx: Context,
-  operation: 'record' | 'correct' | 'retract',
-  fact: Omit<FactEntry, 'kind'>,
-): Promise<void> {
+async function write(ctx: Context, operation: Operation, fact: Omit<FactEntry, 'kind'>): Promise<void> {
   const moved = await recordFacts(ctx, [{ ...fact, kind: 'contact' }]);
   const today = civilDateOf(ctx.clock.now(), ctx.zone);
   await refreshLastContact(ctx.db, today, [fact.subject_id]);
   await refreshDuties(ctx, touchedBy('customer', moved));
-  const { key, method, occurred_at, reason } = fact;
-  await audit(ctx, {
-    action: `contact.${operation}`,
-    register: 'contact',
-    rowId: key,
-    detail: { customer: fact.subject_id, method, occurred_at, reason },
-  });
+  await audit(ctx, entryOf(operation, fact));
 }
+
+function entryOf(operation: Operation, fact: Omit<FactEntry, 'kind'>): AuditEntry {
+  const { key, subject_id: customer, method, occurred_at, reason } = fact;
+  const detail = { customer, method, occurred_at, reason };
+  return { action: `contact.${operation}`, register: 'contact', rowId: key, detail };
+}
+
+/** A new contact can only move the day of the last one forward. */
+const LAST_CONTACT: Beside = {
+  columns: {},
+  writes: [
+    sql`copied as (
+      update customer k set last_contact_on = d.day from (select subject_id, max(biz_date) as day from done group by 1) d
+      where k.id = d.subject_id and (k.last_contact_on is null or k.last_contact_on < d.day))`,
+  ],
+};
+
+const recordAtOnce = defineNewFact({ kind: 'contact', subject: 'customer', beside: [AUDITED, LAST_CONTACT] });
