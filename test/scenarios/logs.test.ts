@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { logWaiting } from '../../src/modules/daily/log/waiting.ts';
+import { advance } from '../../src/platform/duties/public.ts';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
 import { type DailyWorld, dailyWorld, type Person, visitForm } from './daily-world.ts';
 
@@ -23,7 +24,7 @@ let world: DailyWorld;
 
 beforeEach(async () => {
   clock = frozenClock('2026-03-05T17:30:00+08:00');
-  world = await dailyWorld(clock);
+  world = await dailyWorld(clock, { clauses: ['DAY-9', 'DAY-10', 'DAY-11'] });
 });
 afterEach(() => world.close());
 
@@ -243,5 +244,79 @@ describe('[DAY-11] 需上级协调的问题', () => {
       .as('张经理')
       .post(`/api/registers/daily_log/${row.id}/submit`, { version, problems: '抵押登记须等十天' });
     expect(await problems('王团队长')).toMatchObject([{ state: 'raised', description: '抵押登记须等十天' }]);
+  });
+});
+
+describe('[DAY-9][DAY-10] 日志、汇报与批阅的义务', () => {
+  const of = async (rule: string, who: Person) => {
+    const { rows } = await sql<{ line: string }>`
+      select anchor || ' ' || status as line from duty
+      where rule_id = ${rule} and subject_id = ${world.ids[who]} order by anchor`.execute(world.db);
+    return rows.map(({ line }) => line);
+  };
+
+  it('当日交日志，两项义务都履行；只有电话汇报的，日志仍欠', async () => {
+    await written();
+    expect(await of('DAY-9', '张经理')).toContain('2026-03-05 fulfilled');
+    expect(await of('DAY-10a', '张经理')).toContain('2026-03-05 fulfilled');
+    const call = { staff_id: world.ids.李经理, biz_date: '2026-03-05', said: '在外地' };
+    await world.as('王团队长').post('/api/registers/phone_report', call);
+    expect(await of('DAY-10a', '李经理')).toContain('2026-03-05 fulfilled');
+    expect(await of('DAY-9', '李经理')).toContain('2026-03-05 open');
+  });
+
+  it('次一工作日补写，日志仍算履行，汇报不算；再晚都不算', async () => {
+    clock.set(at('09:00', '2026-03-06'));
+    await advance(world.ctx);
+    expect(await of('DAY-9', '张经理')).toContain('2026-03-05 breached');
+    await written();
+    expect(await of('DAY-9', '张经理')).toContain('2026-03-05 fulfilled');
+    expect(await of('DAY-10a', '张经理')).toContain('2026-03-05 breached');
+    clock.set(at('09:00', '2026-03-10'));
+    await advance(world.ctx);
+    await written('李经理');
+    expect(await of('DAY-9', '李经理')).toContain('2026-03-05 breached');
+  });
+
+  it('休息日没有日志义务；团队长没有', async () => {
+    clock.set(at('09:00', '2026-03-08'));
+    await advance(world.ctx);
+    expect((await of('DAY-9', '张经理')).filter((line) => line.startsWith('2026-03-07'))).toEqual([]);
+    expect(await of('DAY-9', '王团队长')).toEqual([]);
+  });
+
+  it('主管于次一工作日内批阅即履行，过后逾期', async () => {
+    const row = await written();
+    expect(await of('DAY-10b', '张经理')).toEqual([`${row.no} open`]);
+    const other = await written('李经理');
+    clock.set(at('18:00', '2026-03-06'));
+    await read('王团队长', row);
+    expect(await of('DAY-10b', '张经理')).toEqual([`${row.no} fulfilled`]);
+    clock.set(at('00:00', '2026-03-07'));
+    await advance(world.ctx);
+    expect(await of('DAY-10b', '李经理')).toEqual([`${other.no} breached`]);
+    const bearer = await sql<{ id: number }>`
+      select distinct bearer_id as id from duty where rule_id = 'DAY-10b'`.execute(world.db);
+    expect(bearer.rows).toEqual([{ id: world.ids.王团队长 }]);
+  });
+});
+
+describe('[DAY-11] 上报后三天内告知', () => {
+  it('上报由主管负责到答复；第三天答复履行，第四天起逾期', async () => {
+    await written('张经理', { problems: '抵押登记排队太久', needs_help: true });
+    const { body } = await world
+      .as('王团队长')
+      .get<{ rows: { id: number; no: string; version: number }[] }>('/api/registers/problem');
+    const row = body.rows[0] as { id: number; no: string; version: number };
+    expect(await world.duties('DAY-11a')).toEqual([`${row.no} open 0/1`]);
+    clock.advance({ minutes: 1 });
+    await world
+      .as('王团队长')
+      .post('/api/problems/report', { period: '2026-03', items: [row].map(({ id, version }) => ({ id, version })) });
+    expect(await world.duties('DAY-11a')).toEqual([`${row.no} fulfilled 1/1`]);
+    expect(await world.duties('DAY-11b')).toEqual([`${row.no} open 0/1`]);
+    clock.set(at('12:00', '2026-03-12'));
+    await advance(world.ctx);
+    expect(await world.duties('DAY-11b')).toEqual([`${row.no} breached 0/1`]);
   });
 });

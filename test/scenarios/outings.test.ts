@@ -1,12 +1,21 @@
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { outingWaiting } from '../../src/modules/daily/outing/waiting.ts';
+import { advance } from '../../src/platform/duties/public.ts';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
 import { type DailyWorld, dailyWorld, type Person, visitForm } from './daily-world.ts';
 
 type Stop = { id: number; version: number; state: string; hasPosition: boolean; visitState: string | null };
 type Board = {
-  outings: { id: number; no: string; state: string; staff: string; until: string | null; stops: Stop[] }[];
+  outings: {
+    id: number;
+    no: string;
+    state: string;
+    staff: string;
+    until: string | null;
+    rule: string | null;
+    stops: Stop[];
+  }[];
 };
 type Row = { id: number; no: string; version: number; state: string; acknowledged_by: number | null };
 
@@ -15,7 +24,7 @@ let world: DailyWorld;
 
 beforeEach(async () => {
   clock = frozenClock('2026-03-05T14:00:00+08:00');
-  world = await dailyWorld(clock);
+  world = await dailyWorld(clock, { clauses: ['DAY-5', 'DAY-7'] });
 });
 afterEach(() => world.close());
 
@@ -208,5 +217,53 @@ describe('[DAY-5][DAY-7] 从外出到走访记录不写两遍', () => {
     expect(body.lines).toMatchObject([
       { staff: '张经理', places: '工业园 8 号', parties: '甲公司 刘总', phones: ['139****5678'] },
     ]);
+  });
+});
+
+describe('[DAY-5] 外出须当日归行', () => {
+  const back = (row: Row, time: string, input: object = {}) => {
+    clock.set(at(time));
+    return act('张经理', row, 'return', { result: '完成', ...input });
+  };
+
+  it('17:00 前归行即履行；在板上看得到期限与依据', async () => {
+    const row = await leaving();
+    expect(await world.duties('DAY-5')).toEqual([`${row.no} open 0/1`]);
+    expect(await board('张经理')).toMatchObject([{ until: '2026-03-05T09:00:00.000Z', rule: 'DAY-5' }]);
+    await back(row, '16:59');
+    expect(await world.duties('DAY-5')).toEqual([`${row.no} fulfilled 1/1`]);
+  });
+
+  it('17:00 以后才归行，逾期履行；违规仍在', async () => {
+    const row = await leaving();
+    clock.set(at('17:00'));
+    await advance(world.ctx);
+    expect(await world.duties('DAY-5')).toEqual([`${row.no} breached 0/1`]);
+    await back(row, '17:20');
+    expect(await world.duties('DAY-5')).toEqual([`${row.no} late 1/1`]);
+  });
+
+  it('17:00 前已回、当日补登归行时间的，仍算履行；隔日补登不算', async () => {
+    const row = await leaving();
+    clock.set(at('17:10'));
+    await advance(world.ctx);
+    await back(row, '17:30', { returned_at: at('16:50') });
+    expect(await world.duties('DAY-5')).toEqual([`${row.no} fulfilled 1/1`]);
+    clock.set(at('14:00', '2026-03-06'));
+    const other = await leaving(
+      '李经理',
+      { expected_return_at: at('16:00', '2026-03-06') },
+      { customer_id: null, party: '某公司' },
+    );
+    clock.set(at('09:00', '2026-03-07'));
+    await act('李经理', other, 'return', { result: '完成', returned_at: at('16:00', '2026-03-06') });
+    await advance(world.ctx);
+    expect((await world.duties('DAY-5')).at(-1)).toBe(`${other.no} breached 0/1`);
+  });
+
+  it('17:00 以后才外出的、因私外出的，不适用', async () => {
+    clock.set(at('18:00'));
+    await leaving('张经理', { expected_return_at: at('20:00') });
+    expect(await world.duties('DAY-5')).toEqual([]);
   });
 });

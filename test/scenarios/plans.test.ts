@@ -15,7 +15,7 @@ let world: DailyWorld;
 
 beforeEach(async () => {
   clock = frozenClock('2026-03-05T17:30:00+08:00');
-  world = await dailyWorld(clock);
+  world = await dailyWorld(clock, { clauses: ['CUS-1', 'DAY-12'] });
 });
 afterEach(() => world.close());
 
@@ -75,12 +75,10 @@ describe('[DAY-12] 向支行行长报告', () => {
     expect(body.row.summary).toContain('联系客户：走访 1 次');
     expect(body.row.summary).toContain('新开发客户：1 户（乙公司）');
     const read = (who: Person) =>
-      world
-        .as(who)
-        .post<{ row: Row }>(`/api/registers/work_paper/${body.row.id}/read`, {
-          version: body.row.version,
-          comment: '好',
-        });
+      world.as(who).post<{ row: Row }>(`/api/registers/work_paper/${body.row.id}/read`, {
+        version: body.row.version,
+        comment: '好',
+      });
     expect((await read('外行长')).status).toBe(404);
     expect((await read('陈行长')).body.row).toMatchObject({ state: 'read', comment: '好' });
     expect((await draft('monthReport')).paper).toMatchObject({ state: 'read' });
@@ -93,5 +91,26 @@ describe('[DAY-12] 向支行行长报告', () => {
     expect(await seen('李经理')).toBe(0);
     expect(await seen('王团队长')).toBe(1);
     expect(await seen('外行长')).toBe(0);
+  });
+});
+
+describe('[DAY-12] 计划与报告的义务', () => {
+  const of = async (rule: string) => {
+    const { rows } = await sql<{ line: string }>`
+      select anchor || ' ' || status as line from duty
+      where rule_id = ${rule} and subject_id = ${world.ids.张经理} order by anchor`.execute(world.db);
+    return rows.map(({ line }) => line);
+  };
+
+  it('周计划、月计划、季报告各有期限，各由各的履行', async () => {
+    expect(await of('DAY-12a')).toContain('2026-03-02 open');
+    await write('张经理', { kind: 'weekPlan', period_start: '2026-03-02', content: '走访甲' });
+    expect(await of('DAY-12a')).toContain('2026-03-02 fulfilled');
+    expect(await of('DAY-12b')).toContain('2026-03-01 open');
+    await write('张经理', { kind: 'monthPlan', period_start: '2026-03-01', content: '走访甲、乙' });
+    expect(await of('DAY-12b')).toContain('2026-03-01 fulfilled');
+    expect(await of('DAY-12c')).toContain('2026-01-01 open');
+    await write('张经理', { kind: 'monthReport', period_start: '2026-03-01', content: '本月完成走访' });
+    expect(await of('DAY-12c')).toContain('2026-01-01 fulfilled');
   });
 });

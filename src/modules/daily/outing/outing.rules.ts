@@ -36,7 +36,7 @@ export function returned({ out_at, returned_at }: OutingRow, { now }: Moment): P
 /** 依据 DAY-5: the hour is there because a rule on returning by an hour has nothing to say of who leaves after it. */
 export function startOf(row: OutingRow, { zone }: Moment): FactDraft {
   const occurred_at = row.out_at ?? row.planned_out_at;
-  return { ...common(row), occurred_at, method: row.kind, extra: { clock: clockOf(occurred_at, zone) } };
+  return { ...common(row), occurred_at, method: row.kind, extra: { hour: hourOf(occurred_at, zone) } };
 }
 
 /** 依据 DAY-5: back, with the result; it answers the start of the same outing. */
@@ -54,7 +54,7 @@ function common(row: OutingRow) {
   };
 }
 
-/** `16:05` on the bank's clock; as text it compares like the time. */
-function clockOf(at: Date, zone: string): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeStyle: 'short', timeZone: zone }).format(at);
+/** The hour that the bank's clock shows, 0 to 23. */
+function hourOf(at: Date, zone: string): number {
+  return Number(new Intl.DateTimeFormat('en-GB', { hour: '2-digit', hourCycle: 'h23', timeZone: zone }).format(at));
 }

@@ -14,7 +14,7 @@ export const outingVocabulary: Partial<Vocabulary> = {
     'outing.started': {
       label: '外出',
       subject: 'staff',
-      fields: { kind, clock: { label: '外出时刻', key: 'clock', type: 'text' } },
+      fields: { kind, hour: { label: '外出时刻（时）', key: 'hour', type: 'number' } },
     },
     'outing.returned': { label: '归行', subject: 'staff', fields: {} },
   },
