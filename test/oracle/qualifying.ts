@@ -1,6 +1,6 @@
 import type { FactSelector, RecurringRule, Rule } from '../../src/kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
-import { addDays, type Day, midnight, nextDay, type Workdays } from './days.ts';
+import { addDays, type Day, dayOf, midnight, nextDay, weekday, type Workdays } from './days.ts';
 import { holds } from './expression.ts';
 import type { FactVersion } from './history.ts';
 import type { Fact } from './knowledge.ts';
@@ -28,7 +28,8 @@ export function rulingOn<S extends Rule['shape']>(
 export function matches(fact: FactVersion, selector: FactSelector, params: Ruling<unknown>['params']): boolean {
   if (fact.kind !== selector.fact) return false;
   const { method, result, ref, dueOn } = fact;
-  return holds(selector.where, { params, fields: { method, result, ref, dueOn } });
+  const fields = { method, result, ref, dueOn, weekday: weekday(dayOf(fact.occurredAt)) + 1 };
+  return holds(selector.where, { params, fields });
 }
 
 /** 补录: whether the fact became known within `grace` of the day it is about. */

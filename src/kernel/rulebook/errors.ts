@@ -16,7 +16,7 @@ export const rulebookErrors = defineErrors({
   RULEBOOK_BEFORE: { status: 422, text: '“之前”至多写 days、workdays、months 之一；都不写即当日' },
   RULEBOOK_TYPES: { status: 422, text: '{left}不能与{right}比较或相加，请改成同一类型' },
   RULEBOOK_ORDER: { status: 422, text: '{type}不分大小，请改用 eq、ne 或 in（{value}）' },
-  RULEBOOK_UNLESS: { status: 422, text: '写了“除非”（unless）就须写 notBefore，说明等到何时' },
+  RULEBOOK_UNLESS: { status: 422, text: '“除非”（unless）等到窗口开始（opening）的，须写 notBefore；等到期限的请写 before: deadline' },
   RULEBOOK_CONSUME: {
     status: 422,
     text: '窗口从事实的日期倒数、又一事一应时，先后无从确定，请改为 consume: shared 或按编号应答（match: ref）',

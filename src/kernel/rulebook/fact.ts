@@ -16,7 +16,14 @@ export type DeclaredField = z.infer<typeof fieldSchema>;
 export const factDeclarationSchema = z.strictObject({
   label: z.string().min(1),
   subject: z.enum(SUBJECT_TYPES),
-  fields: z.record(z.string().regex(/^[a-z][a-zA-Z0-9]*$/, '字段名形如 amount'), fieldSchema).default({}),
+  fields: z
+    .record(
+      z
+        .string()
+        .regex(/^(?!weekday$|ref$)[a-z][a-zA-Z0-9]*$/, '字段名形如 amount，weekday 和 ref 各事实都有，不必声明'),
+      fieldSchema,
+    )
+    .default({}),
 });
 export type FactDeclaration = z.infer<typeof factDeclarationSchema>;
 

@@ -13,7 +13,14 @@ export interface Lexicon {
   facts: Record<string, { subject: SubjectType; fields: Record<string, { type: WordType }> }>;
 }
 
+/** Fields of every fact: the day of the week (1 Monday … 7 Sunday) and the number of the fact that it answers. */
+const COMMON_FIELDS = { weekday: { type: 'number' }, ref: { type: 'text' } } as const;
+
 /** With the facts that the rulebook declares itself. */
 export function withDeclared(lexicon: Lexicon, { facts }: Rulebook): Lexicon {
-  return { ...lexicon, facts: { ...facts, ...lexicon.facts } };
+  const declared = Object.entries(facts).map(([name, { subject, fields }]) => [
+    name,
+    { subject, fields: { ...fields, ...COMMON_FIELDS } },
+  ]);
+  return { ...lexicon, facts: { ...Object.fromEntries(declared), ...lexicon.facts } };
 }

@@ -42,7 +42,7 @@ function responseProblems(rule: ResponseRule, words: Words, path: string): Probl
     ...durationProblems(within, trigger, words, `${path}.within`),
   ];
   if (unless) problems.push(...selectorProblems(unless, subject, words, `${path}.unless`));
-  if (unless && !notBefore) problems.push(rulebookErrors.RULEBOOK_UNLESS({}, `${path}.unless`));
+  if (unless?.before === 'opening' && !notBefore) problems.push(rulebookErrors.RULEBOOK_UNLESS({}, `${path}.unless`));
   if (notBefore) {
     problems.push(...durationProblems(notBefore, trigger, words, `${path}.notBefore`));
     const inTurn = rule.consume === 'one' && response.match !== 'ref';

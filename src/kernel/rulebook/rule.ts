@@ -114,8 +114,14 @@ export const responseRuleSchema = z.strictObject({
   within: durationSchema,
   /** When the window opens; earlier responses do not count. Absent: with the trigger. */
   notBefore: durationSchema.optional(),
-  /** A fact between the trigger and the window's opening that makes the duty void. */
-  unless: z.strictObject({ ...factSelectorSchema.shape, match: matchSchema }).optional(),
+  /** A fact between the trigger and the window's opening, or its deadline, that makes the duty void. */
+  unless: z
+    .strictObject({
+      ...factSelectorSchema.shape,
+      match: matchSchema,
+      before: z.enum(['opening', 'deadline']).default('opening'),
+    })
+    .optional(),
   consume: z.enum(['one', 'shared']),
   bearer: bearerSchema,
   edges: responseEdgesSchema.prefault({}),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { ensureFactPartitions } from '../../platform/db/partitions.ts';
 import {
   applyVersions,
   choice,
+  datedChanges,
   defineImporter,
   ENTERED_AT,
   flag,
@@ -10,18 +10,16 @@ import {
   type Ledger,
   number,
   planVersions,
+  prepareFactMonths,
   refuseLines,
   refuseStale,
-  rowsOf,
   text,
   time,
+  warnOfFuture,
 } from '../../platform/importing/public.ts';
 import { CONTACT_METHODS } from './contact-methods.ts';
 
 const METHOD_CODES = Object.fromEntries(Object.entries(CONTACT_METHODS).map(([code, label]) => [label, code]));
-
-/** Months further away than this go to the default partition: a file of wild dates must not make a thousand tables. */
-const PARTITIONS = { yearsBack: 30, yearsAhead: 2 };
 
 /** Narrowed to the file's range of numbers: files mostly bring new numbers, and then no month has to be searched. */
 const ledger: Ledger = {
@@ -31,7 +29,7 @@ const ledger: Ledger = {
   keepsVersions: true,
   where: sql`head.kind = 'contact'
     and head.key >= (select min(key) from import_line) and head.key <= (select max(key) from import_line)`,
-  carry: ['biz_date', 'dated_at', 'subject_id', 'origin'],
+  carry: ['biz_date', 'dated_at', 'subject_id', 'actor_id', 'origin'],
 };
 
 /** 依据 DAY-15, CUS-1: contacts with customers, as other systems recorded them. */
@@ -71,7 +69,7 @@ export const contactsImporter = defineImporter({
       },
     ],
   },
-  prepare,
+  prepare: prepareFactMonths,
   async plan(run) {
     await refuseOthers(run);
     await refuseStale(run, ledger);
@@ -82,20 +80,10 @@ export const contactsImporter = defineImporter({
   touchedCustomers: () => sql`
     select subject_id as customer_id, biz_date as since from import_change
     union all select head_subject_id, head_biz_date from import_change where head_subject_id is not null`,
+  touchedOthers: () => sql`
+    select 'staff' as subject_type, actor_id as customer_id, biz_date as since from import_change
+    union all select 'staff', head_actor_id, head_biz_date from import_change where head_actor_id is not null`,
 });
-
-async function prepare(run: ImportRun): Promise<void> {
-  const months = await rowsOf<{ month: string }>(
-    run,
-    sql`select distinct date_trunc('month', local_time)::date as month from import_row
-      where local_time between ${run.today}::date - make_interval(years => ${PARTITIONS.yearsBack})
-        and ${run.today}::date + make_interval(years => ${PARTITIONS.yearsAhead})`,
-  );
-  await ensureFactPartitions(
-    run.database.kysely,
-    months.map(({ month }) => month),
-  );
-}
 
 async function refuseOthers(run: ImportRun): Promise<void> {
   await refuseLines(
@@ -106,24 +94,7 @@ async function refuseOthers(run: ImportRun): Promise<void> {
   );
 }
 
-async function warnOfFuture(run: ImportRun): Promise<void> {
-  const [future] = await rowsOf<{ count: number }>(
-    run,
-    sql`select count(*) as count from import_line where problem is null and occurred_at > ${run.now}::timestamptz`,
-  );
-  if (future && future.count > 0) run.warn(`${future.count} 行的时间在将来，到那时才计入`);
-}
-
 async function apply(run: ImportRun): Promise<void> {
-  // The moment of the version that last moved the contact to its day: corrections of anything else lose nothing.
-  const dated = sql`(
-    select c.*, coalesce(max(c.moved_at) over (partition by c.key order by c.known), c.head_dated_at) as dated_at
-    from (
-      select c.*, case when c.biz_date is distinct from
-        coalesce(lag(c.biz_date) over (partition by c.key order by c.known), c.head_biz_date) then c.known end as moved_at
-      from import_change c
-    ) c
-  )`;
   const extra = {
     kind: sql`'contact'`,
     origin: sql`'batch'`,
@@ -131,7 +102,7 @@ async function apply(run: ImportRun): Promise<void> {
     biz_date: sql`c.biz_date`,
     dated_at: sql`c.dated_at`,
   };
-  await applyVersions(run, ledger, extra, dated);
+  await applyVersions(run, ledger, extra, datedChanges(ledger.key));
   await keepLastContact(run);
 }
 

@@ -64,6 +64,9 @@ export const leavesImporter = defineImporter({
     await planVersions(run, entity);
   },
   apply,
+  touchedOthers: () => sql`
+    select 'staff', staff_id, from_date from import_change
+    union all select 'staff', head_staff_id, head_from_date from import_change where head_staff_id is not null`,
   touchedCustomers: () => sql`
     select custody.customer_id, c.since
     from (

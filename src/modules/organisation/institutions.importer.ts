@@ -72,6 +72,8 @@ export const institutionsImporter = defineImporter({
     await planVersions(run, ledger);
   },
   apply,
+  touchedOthers: () => sql`
+    select 'institution', i.id, c.opened_on from import_change c join institution i on i.no = c.no`,
 });
 
 async function apply(run: ImportRun): Promise<void> {

@@ -82,6 +82,7 @@ export const staffImporter = defineImporter({
     await planVersions(run, ledger);
   },
   apply,
+  touchedOthers: () => sql`select 'staff', s.id, c.joined_on from import_change c join staff s on s.no = c.no`,
 });
 
 async function apply(run: ImportRun): Promise<void> {

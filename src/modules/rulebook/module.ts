@@ -8,6 +8,7 @@ import { draftErrors } from './drafts/errors.ts';
 import { servedDraft } from './drafts/save-content.ts';
 import { dutyEndpoints } from './duties/duties.endpoints.ts';
 import { dutyErrors } from './errors.ts';
+import { factsImporter } from './facts/facts.importer.ts';
 import { libraryEndpoints } from './library/library.endpoints.ts';
 import { scenarioErrors } from './what-if/errors.ts';
 
@@ -15,7 +16,7 @@ export const rulebookModule = defineModule({
   id: 'rulebook',
   depends: [],
   registers: [servedDraft],
-  importers: [calendarImporter],
+  importers: [calendarImporter, factsImporter],
   endpoints: [...calendarEndpoints, ...libraryEndpoints, ...draftEndpoints, ...dutyEndpoints],
   errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...dutyErrors, ...scenarioErrors },
 });

@@ -84,13 +84,19 @@ export interface FactSource {
   fields: Record<string, FactField>;
 }
 
-/** A field is a column of the ledger, or a key of what the fact carries beside them (`extra`). */
+/** A field is a column of the ledger, a key of what the fact carries beside them (`extra`), or worked out. */
 export type FactField = {
   label: string;
   type: 'text' | 'number' | 'date' | 'boolean';
   /** Chinese names of the values that a choice can take. */
   values?: Record<string, string>;
-} & ({ column: string } | { key: string });
+} & ({ column: string } | { key: string } | { derived: 'weekday' });
+
+/** Fields that every fact has, whoever declares it: the day of the week (1 Monday … 7 Sunday) and what it answers. */
+export const COMMON_FIELDS: Record<string, FactField> = {
+  weekday: { label: '星期', type: 'number', derived: 'weekday' },
+  ref: { label: '关联', type: 'text', column: 'ref' },
+};
 
 const extended = new WeakMap<Rulebook, WeakMap<Vocabulary, Vocabulary>>();
 
@@ -112,12 +118,15 @@ function declaredFacts({ facts }: Rulebook): Record<string, FactSource> {
       {
         label,
         subject,
-        fields: Object.fromEntries(
-          Object.entries(fields).map(([key, { values, ...field }]) => [
-            key,
-            { ...field, key, ...(values && { values }) },
-          ]),
-        ),
+        fields: {
+          ...Object.fromEntries(
+            Object.entries(fields).map(([key, { values, ...field }]) => [
+              key,
+              { ...field, key, ...(values && { values }) },
+            ]),
+          ),
+          ...COMMON_FIELDS,
+        },
       },
     ]),
   );
@@ -131,9 +140,10 @@ export function mergeVocabulary(parts: Partial<Vocabulary>[]): Vocabulary {
       for (const [word, source] of Object.entries(words)) {
         const known = merged[group] as Record<string, unknown>;
         if (word in known) throw new Error(`vocabulary word ${group}.${word} is declared twice`);
-        known[word] = source;
+        known[word] = { ...(source as object) };
       }
     }
   }
+  for (const fact of Object.values(merged.facts)) fact.fields = { ...fact.fields, ...COMMON_FIELDS };
   return merged;
 }

@@ -1,6 +1,6 @@
 /** How a cell's text becomes a value of the stage table. */
 export type CellType = {
-  sqlType: 'text' | 'date' | 'timestamp' | 'numeric(18, 2)' | 'integer' | 'boolean';
+  sqlType: 'text' | 'date' | 'timestamp' | 'numeric(18, 2)' | 'numeric' | 'integer' | 'boolean';
   /** The value as PostgreSQL reads it, or undefined where the text is not of this type. Never gets an empty text. */
   parse(text: string): string | undefined;
   /** Completes “应为…”. */
@@ -94,6 +94,15 @@ export const wholeNumber: CellType = {
   sqlType: 'integer',
   expected: '不小于 0 的整数',
   parse: (cell) => (/^\d{1,9}$/.test(cell) ? cell : undefined),
+};
+
+const DECIMAL = /^-?(\d{1,15}|\d{1,3}(,\d{3}){1,4})(\.\d{1,6})?$/;
+
+/** Any number of at most fifteen digits and six decimals. */
+export const decimal: CellType = {
+  sqlType: 'numeric',
+  expected: '数字，如 12.5',
+  parse: (cell) => (DECIMAL.test(cell) ? cell.replaceAll(',', '') : undefined),
 };
 
 /** One of the labels; the value stored is its code. */

@@ -34,7 +34,9 @@ export function importEndpoints(importers: readonly ImporterDefinition[]): Endpo
       path: '/api/importers',
       access: ACCESS,
       summary: '可导入的种类与列',
-      handler: async () => ({ importers: importers.map(describe) }),
+      handler: async ({ db }) => ({
+        importers: await Promise.all(importers.map(async (one) => describe((await one.specify?.(db)) ?? one))),
+      }),
     }),
     defineEndpoint({
       id: 'importers.template',
@@ -44,8 +46,9 @@ export function importEndpoints(importers: readonly ImporterDefinition[]): Endpo
       summary: '下载导入模板（XLSX）',
       input: z.object({ kind: z.string() }),
       raw: true,
-      async handler(_ctx, { kind }, _request, reply) {
-        const importer = findImporter(importers, kind);
+      async handler({ db }, { kind }, _request, reply) {
+        const found = findImporter(importers, kind);
+        const importer = (await found.specify?.(db)) ?? found;
         return reply
           .type(MEDIA_TYPES.xlsx)
           .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(`${importer.title}.xlsx`)}`)

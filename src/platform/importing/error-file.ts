@@ -22,6 +22,7 @@ const KINDS: Record<CellType['sqlType'], CellKind> = {
   date: 'date',
   timestamp: 'time',
   integer: 'number',
+  numeric: 'number',
   'numeric(18, 2)': 'money',
 };
 

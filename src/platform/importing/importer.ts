@@ -1,4 +1,5 @@
 import type { RawBuilder } from 'kysely';
+import type { Db } from '../db/database.ts';
 import type { CellType } from './cell-types.ts';
 import { time } from './cell-types.ts';
 import type { ImportRun } from './run.ts';
@@ -47,6 +48,10 @@ export type ImporterDefinition = {
   apply(run: ImportRun): Promise<void>;
   /** After `apply`: a query of `customer_id, since`, whose duties may have moved since that civil date. */
   touchedCustomers?(run: ImportRun): RawBuilder<unknown>;
+  /** The same of people and institutions: a query of `subject_type, subject_id, since`. */
+  touchedOthers?(run: ImportRun): RawBuilder<unknown>;
+  /** The importer as the database has it now, where its columns are data. */
+  specify?(db: Db): Promise<ImporterDefinition>;
 };
 
 /** 录入时间: when the row became known. Heeded in a backfill only, because anybody could backdate with it. */

@@ -1,5 +1,18 @@
-export { amount, type CellType, choice, date, flag, number, oneOf, text, time, wholeNumber } from './cell-types.ts';
+export {
+  amount,
+  type CellType,
+  choice,
+  date,
+  decimal,
+  flag,
+  number,
+  oneOf,
+  text,
+  time,
+  wholeNumber,
+} from './cell-types.ts';
 export { importEndpoints } from './endpoints.ts';
+export { datedChanges, prepareFactMonths, warnOfFuture } from './fact-ledger.ts';
 export {
   defineImporter,
   ENTERED_AT,

@@ -80,10 +80,11 @@ const SHOWN_PROBLEMS = 20;
  */
 export async function runImport(
   database: Database,
-  importer: ImporterDefinition,
+  definition: ImporterDefinition,
   file: { path: string; name: string },
   options: ImportOptions,
 ): Promise<ImportReport> {
+  const importer = (await definition.specify?.(database.kysely)) ?? definition;
   const signal = options.signal ?? new AbortController().signal;
   const inspection = await inspectFile(file.path, file.name);
   try {
@@ -171,9 +172,10 @@ async function importInto(
     const owed = await owedBefore(run, importer);
     options.onProgress?.('writing', read);
     await importer.apply(run);
+    options.onProgress?.('duties', read);
+    const [customers, others] = [importer.touchedCustomers?.(run), importer.touchedOthers?.(run)];
+    await refreshTouched({ ...context, db, clock: { now: () => now } }, { customers, others }, signal);
     if (importer.touchedCustomers) {
-      options.onProgress?.('duties', read);
-      await refreshTouched({ ...context, db, clock: { now: () => now } }, importer.touchedCustomers(run), signal);
       const customerIds = await fewCustomers(db, importer.touchedCustomers(run));
       touched = owed && customerIds && { customerIds, owed, now };
     }

@@ -1,27 +1,44 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { CivilDate } from '../../kernel/calendar/index.ts';
 import { fail } from '../../kernel/errors/public.ts';
+import { SUBJECT_TYPES, type SubjectType } from '../../kernel/rulebook/subject.ts';
 import type { Context } from '../context.ts';
 import { refreshDuties } from '../duties/public.ts';
 import { importErrors } from './errors.ts';
 
 const BATCH = 5000;
 
-/** Brings the duties of the touched customers up to date, in batches that begin at about the same date. */
-export async function refreshTouched(ctx: Context, touched: RawBuilder<unknown>, signal: AbortSignal): Promise<void> {
+/** Brings the duties of what an import touched up to date: customers, then people, then institutions. */
+export async function refreshTouched(
+  ctx: Context,
+  { customers, others }: { customers?: RawBuilder<unknown> | undefined; others?: RawBuilder<unknown> | undefined },
+  signal: AbortSignal,
+): Promise<void> {
+  const all = [
+    ...(customers ? [sql`select 'customer' as subject_type, t.* from (${customers}) t`] : []),
+    ...(others ? [others] : []),
+  ];
+  if (all.length === 0) return;
   await sql`create temp table import_touched on commit drop as
-    select customer_id, min(since) as since from (${touched}) t group by customer_id`.execute(ctx.db);
-  await sql`declare touched cursor for select customer_id, since from import_touched order by since, customer_id`.execute(
-    ctx.db,
-  );
+    select subject_type, subject_id, min(since) as since
+    from (${sql.join(all, sql` union all `)}) t (subject_type, subject_id, since)
+    group by subject_type, subject_id`.execute(ctx.db);
+  for (const subjectType of SUBJECT_TYPES) await refreshAll(ctx, subjectType, signal);
+}
+
+/** In batches that begin at about the same date. */
+async function refreshAll(ctx: Context, subjectType: SubjectType, signal: AbortSignal): Promise<void> {
+  await sql`
+    declare touched cursor for select subject_id, since from import_touched
+    where subject_type = ${sql.lit(subjectType)} order by since, subject_id`.execute(ctx.db);
   for (;;) {
     if (signal.aborted) fail(importErrors.IMPORT_CANCELLED());
-    const { rows } = await sql<{ customer_id: number; since: CivilDate }>`
+    const { rows } = await sql<{ subject_id: number; since: CivilDate }>`
       fetch ${sql.raw(String(BATCH))} from touched`.execute(ctx.db);
     const since = rows[0]?.since;
     if (since === undefined) break;
-    const subjectIds = rows.map((row) => row.customer_id);
-    await refreshDuties(ctx, { subjectType: 'customer', subjectIds, since });
+    const subjectIds = rows.map((row) => row.subject_id);
+    await refreshDuties(ctx, { subjectType, subjectIds, since });
     if (rows.length < BATCH) break;
   }
   await sql`close touched`.execute(ctx.db);

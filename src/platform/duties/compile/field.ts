@@ -18,6 +18,7 @@ const KEYS: Record<FactField['type'], (value: RawBuilder<unknown>) => RawBuilder
 /** A declared field of a kind of fact in an expression, of the fact in the table or stage `alias`. */
 export function fieldOf(vocabulary: Vocabulary, fact: string, name: string, alias: string): RawBuilder<unknown> {
   const field = declared(vocabulary, fact, name);
+  if ('derived' in field) return sql`extract(isodow from ${sql.ref(`${alias}.biz_date`)})`;
   if ('column' in field) return COLUMNS[field.type](sql.ref(`${alias}.${field.column}`));
   return KEYS[field.type](keyOf(field.key, alias));
 }
@@ -25,6 +26,7 @@ export function fieldOf(vocabulary: Vocabulary, fact: string, name: string, alia
 /** A field of type date as a date, for counting days from it. */
 export function dateOf(vocabulary: Vocabulary, fact: string, name: string, alias: string): RawBuilder<unknown> {
   const field = declared(vocabulary, fact, name);
+  if ('derived' in field) throw new Error(`field ${fact}.${name} is no date; the rulebook check refuses this`);
   return 'column' in field ? sql.ref(`${alias}.${field.column}`) : sql`${keyOf(field.key, alias)}::date`;
 }
 

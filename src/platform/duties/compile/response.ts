@@ -110,7 +110,7 @@ function discharged(job: ResponseJob): RawBuilder<unknown> {
       and f.dated_at >= e.published_from and f.dated_at < e.published_until
     where f.subject_id = d.subject_id and f.kind = ${unless.fact} and ${inForceAt('f', known)} and not f.retracted
       and f.occurred_at < ${asOf} and f.dated_at < e.grace_until and ${belongs[unless.match]}
-      and f.occurred_at >= d.occurred_at and f.occurred_at < d.opens_at and f.biz_date >= ${job.from}::date
+      and f.occurred_at >= d.occurred_at and f.occurred_at < ${unless.before === 'deadline' ? sql`d.until_at` : sql`d.opens_at`} and f.biz_date >= ${job.from}::date
       and (f.kind, f.key) <> (${rule.trigger.fact}, d.key) and ${selectorCondition(unless, job)})`;
 }
 
