@@ -21,8 +21,8 @@ const TOGETHER = 6;
 type Waiting = { id: number; version: number; bearer: number; judge: number; president: number; share: number };
 
 /**
- * 依据 ASM-2, ASM-5: the breaches of the older months judged by the bearers' leaders, with their points, and some
- * appealed against: by the same functions that the pages call, each at its own time.
+ * 依据 ASM-2, ASM-5: the breaches about customers of the older months judged by the bearers' leaders, with their points, and
+ * some appealed against: by the same functions that the pages call, each at its own time.
  */
 export async function judgeOlderBreaches(ctx: Context, { months }: Span): Promise<void> {
   for (const { start, end } of months.slice(0, -1 - MONTHS_WAITING)) {
@@ -41,7 +41,7 @@ async function breachesOf(ctx: Context, from: CivilDate, until: CivilDate, state
     select b.id, b.version, b.bearer_id as bearer, judge.supervisor_id as president, rm.supervisor_id as judge,
       (hashint8extended(b.id, 1) & 1048575) / 1048576.0::float8 as share
     from breach b join staff rm on rm.id = b.bearer_id join staff judge on judge.id = rm.supervisor_id
-    where b.state = ${state} and b.judgeable_at < ${ctx.clock.now()} and rm.left_on is null
+    where b.state = ${state} and b.subject_type = 'customer' and b.judgeable_at < ${ctx.clock.now()} and rm.left_on is null
       and judge.supervisor_id is not null and b.anchor >= ${from} and b.anchor < ${until}
     order by b.id`.execute(ctx.db);
   return rows;

@@ -2,6 +2,7 @@ import { Instant } from '../../../web/kit/civil-date.tsx';
 import { labelOf, type RegisterRow } from '../../../web/registers/register-api.ts';
 import { RegisterListPage } from '../../../web/registers/register-list-page.tsx';
 import { RegisterState } from '../../../web/registers/register-value.tsx';
+import type { MeetingKind } from './kinds.fields.ts';
 import { meeting } from './meeting.register.ts';
 import { Decisions } from './web/decisions.tsx';
 import { MeetingViews } from './web/meeting-views.tsx';
@@ -21,7 +22,7 @@ export default function RecordsPage() {
           <Decisions meetingId={row.id} />
         </>
       )}
-      printExtra={(row) => <PrintedSheet meetingId={row.id} />}
+      printExtra={(row) => <PrintedSheet meetingId={row.id} kind={row.kind as MeetingKind} />}
       compact={(row) => <MeetingLine row={row} />}
     />
   );

@@ -12,7 +12,7 @@ import { Section } from '../../../../web/kit/page.tsx';
 import { Loaded } from '../../../../web/kit/states.tsx';
 import { StatusMark } from '../../../../web/kit/status-mark.tsx';
 import type { SheetLine } from '../attendance.ts';
-import { ATTENDANCE, type Attendance } from '../kinds.fields.ts';
+import { ATTENDANCE, type Attendance, type MeetingKind, RECORD_TITLES } from '../kinds.fields.ts';
 import { attendanceLook } from './attendance-looks.ts';
 import styles from './sheet.module.css';
 
@@ -107,12 +107,13 @@ function SheetRow({ meetingId, line, marks: mayMark }: { meetingId: number; line
 }
 
 /** The sign-in sheet on paper: names, what the system knows, and room for a signature. */
-export function PrintedSheet({ meetingId }: { meetingId: number }) {
+export function PrintedSheet({ meetingId, kind }: { meetingId: number; kind: MeetingKind }) {
   const zone = useZone();
   const { data } = useSheet(meetingId);
   if (data === undefined) return null;
   return (
     <table className={styles.printed}>
+      <caption className={styles.caption}>{RECORD_TITLES[kind]}签到表</caption>
       <thead>
         <tr>
           <th>序号</th>

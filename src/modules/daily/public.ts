@@ -1,0 +1,1 @@
+export { meetsOn, startOn } from './meeting/series.rules.ts';
