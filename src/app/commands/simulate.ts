@@ -28,7 +28,7 @@ export const simulate: Command = {
     const id = await createScenario(ctx, { title: rulebook.title, draftId: null, rulebook, ...range });
     try {
       await runScenario(ctx, id, {
-        progress: (done, total) => output.progress(`正在推演……已比较 ${done} / ${total} 条规则`),
+        progress: (done, total) => output.progress(`正在推演……第 ${done} / ${total} 步`),
       });
       const { id: _, finishedAt: __, ...summary } = await scenarioSummary(ctx, id);
       output.result(summary, asText(summary));

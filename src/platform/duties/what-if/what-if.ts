@@ -23,7 +23,7 @@ export interface Trial {
 
 export interface TrialWatch {
   signal?: AbortSignal | undefined;
-  /** Told after each rule. */
+  /** Told before each step and after the last. */
   progress?: ((done: number, total: number) => void) | undefined;
 }
 
@@ -34,27 +34,28 @@ export interface TrialWatch {
  * nothing.
  */
 export async function runTrial(db: Db, trial: Trial, { signal, progress }: TrialWatch = {}): Promise<string[]> {
+  const ruleIds = changedRules(trial.versions, trial.draft, [trial.from, trial.until]);
   await planFor(db, 'everybody');
-  const { versions, draft, from, until, known } = trial;
-  const rules = changedRules(versions, draft, [from, until]);
-  const calendars = await loadCalendars(db, known);
-  for (const [done, ruleId] of rules.entries()) {
+  const evaluation = { ...trial, ruleIds, since: trial.from, calendars: await loadCalendars(db, trial.known) };
+  const steps = [
+    ...(await desiredQueries(db, evaluation)).map(({ query }) => gather(trial, 'before', query)),
+    ...(await desiredQueries(db, { ...evaluation, versions: tried(trial) })).map(({ query }) =>
+      gather(trial, 'after', query),
+    ),
+    compare(trial),
+  ];
+  await sql`
+    create temporary table tried_duty on commit drop as
+    select ''::text as side, rule_id, subject_type, subject_id, anchor, until_at, bearer_id, institution_id, need, got,
+      status
+    from duty where false`.execute(db);
+  for (const [done, step] of steps.entries()) {
     signal?.throwIfAborted();
-    progress?.(done, rules.length);
-    const side = async (sideVersions: RulebookVersion[]) =>
-      desiredQueries(db, {
-        ...trial,
-        versions: sideVersions,
-        ruleIds: [ruleId],
-        since: from,
-        calendars,
-      });
-    const before = anchoredIn(trial, await side(versions));
-    const after = anchoredIn(trial, await side(tried(trial)));
-    await store(db, trial, ruleId, before, after);
+    progress?.(done, steps.length);
+    await step.execute(db);
   }
-  progress?.(rules.length, rules.length);
-  return rules;
+  progress?.(steps.length, steps.length);
+  return ruleIds;
 }
 
 /** The regulation as if the draft had taken effect on the first day. */
@@ -69,12 +70,15 @@ function tried({ versions, draft, from }: Trial): RulebookVersion[] {
 }
 
 /** The desired duties that begin within the range; one that began before it is ruled by what was in force then. */
-function anchoredIn({ from, until, zone }: Trial, queries: { query: RawBuilder<unknown> }[]): RawBuilder<unknown> {
-  const columns = sql`subject_type, subject_id, anchor, starts_at, until_at, bearer_id, institution_id, need, got, status`;
-  const [first, ...rest] = queries.map(({ query }) => sql`select ${columns} from (${query}) q`);
-  const all = first ? sql.join([first, ...rest], sql` union all `) : sql`select ${columns} from duty where false`;
+function gather(
+  { from, until, zone }: Trial,
+  side: 'before' | 'after',
+  query: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   return sql`
-    select * from (${all}) d
+    insert into tried_duty
+    select ${side}, rule_id, subject_type, subject_id, anchor, until_at, bearer_id, institution_id, need, got, status
+    from (${query}) q
     where starts_at >= ${startOfDay(from, zone)} and starts_at < ${startOfDay(until, zone)}`;
 }
 
@@ -82,28 +86,23 @@ const FAILED = sql`('breached', 'late')`;
 /** Void and waived duties are nobody's work. */
 const NOBODYS = sql`('void', 'waived')`;
 
-async function store(
-  db: Db,
-  { scenarioId }: Trial,
-  ruleId: string,
-  before: RawBuilder<unknown>,
-  after: RawBuilder<unknown>,
-): Promise<void> {
-  await sql`
-    with before as materialized (${before}), after as materialized (${after}),
-    paired as materialized (
-      select coalesce(a.subject_type, b.subject_type) as subject_type, subject_id, anchor,
+/** Pairs both sides duty by duty; keeps what differs and what was missed, and counts everybody's work. */
+function compare({ scenarioId }: Trial): RawBuilder<unknown> {
+  return sql`
+    with paired as materialized (
+      select rule_id, subject_id, anchor, coalesce(a.subject_type, b.subject_type) as subject_type,
         coalesce(a.institution_id, b.institution_id) as institution_id, i.ord as institution_ord,
         b.bearer_id as bearer_before, a.bearer_id as bearer_after, b.until_at as until_before, a.until_at as until_after,
         b.need as need_before, a.need as need_after, b.got as got_before, a.got as got_after,
         b.status as status_before, a.status as status_after
-      from before b full join after a using (subject_id, anchor)
+      from (select * from tried_duty where side = 'before') b
+      full join (select * from tried_duty where side = 'after') a using (rule_id, subject_id, anchor)
       left join institution i on i.id = coalesce(a.institution_id, b.institution_id)
     ),
     kept as (
       insert into scenario_duty (scenario_id, rule_id, subject_type, subject_id, anchor, institution_ord, bearer_before,
         bearer_after, until_before, until_after, need_before, need_after, got_before, got_after, status_before, status_after)
-      select ${scenarioId}, ${ruleId}, subject_type, subject_id, anchor, institution_ord, bearer_before, bearer_after,
+      select ${scenarioId}, rule_id, subject_type, subject_id, anchor, institution_ord, bearer_before, bearer_after,
         until_before, until_after, need_before, need_after, got_before, got_after, status_before, status_after
       from paired
       where (bearer_before, until_before, need_before, got_before, status_before)
@@ -111,17 +110,17 @@ async function store(
         or status_before in ${FAILED}
     ),
     borne as (
-      select bearer_before as bearer_id, institution_id, institution_ord, subject_id, 1 as before, 0 as after,
+      select rule_id, bearer_before as bearer_id, institution_id, institution_ord, subject_id, 1 as before, 0 as after,
         need_before, 0 as need_after, (status_before in ${FAILED})::int as failed_before, 0 as failed_after
       from paired where status_before not in ${NOBODYS}
       union all
-      select bearer_after, institution_id, institution_ord, subject_id, 0, 1, 0, need_after, 0,
+      select rule_id, bearer_after, institution_id, institution_ord, subject_id, 0, 1, 0, need_after, 0,
         (status_after in ${FAILED})::int
       from paired where status_after not in ${NOBODYS}
     )
     insert into scenario_tally (scenario_id, rule_id, bearer_id, institution_id, institution_ord, subjects,
       duties_before, duties_after, need_before, need_after, failed_before, failed_after)
-    select ${scenarioId}, ${ruleId}, bearer_id, institution_id, institution_ord, count(distinct subject_id), sum(before),
+    select ${scenarioId}, rule_id, bearer_id, institution_id, institution_ord, count(distinct subject_id), sum(before),
       sum(after), sum(need_before), sum(need_after), sum(failed_before), sum(failed_after)
-    from borne group by bearer_id, institution_id, institution_ord`.execute(db);
+    from borne group by rule_id, bearer_id, institution_id, institution_ord`;
 }
