@@ -20,8 +20,10 @@ import {
 } from './customers.ts';
 import { judgeOlderBreaches } from './judgements.ts';
 import { absencesOf, createLeaves, LEAVE_COLUMNS, leaveRows } from './leaves.ts';
+import { writeLogs } from './logs.ts';
 import { writeMeetings } from './meetings.ts';
 import { createOrganisation, INSTITUTION_COLUMNS, institutionRows, STAFF_COLUMNS, staffRows } from './organisation.ts';
+import { writeOutings } from './outings.ts';
 import { createRandom } from './random.ts';
 import { type Span, spanOf } from './span.ts';
 import { writeTasksAndNotices } from './tasks-and-notices.ts';
@@ -72,6 +74,9 @@ export async function generateBank(
   onProgress('生成例会、任务与通告……');
   await writeMeetings(ctx, span);
   await writeTasksAndNotices(ctx, span);
+  onProgress('生成外出、日志与计划……');
+  await writeOutings(ctx, span);
+  await writeLogs(ctx, span);
   await createAccounts(ctx);
   onProgress('推算义务……');
   await database.pool.query('analyze');

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { Json } from '../../../../web/api/json.ts';
 import type { DayDuty } from '../my-day.ts';
+import { pageOfDuty } from './duty-pages.ts';
 import styles from './my-day.module.css';
 
 const isMineToWrite = (state: string | null) => state === 'draft' || state === 'returned';
@@ -10,7 +11,7 @@ export function DutyAction({
   duty,
   onContact,
 }: {
-  duty: Pick<Json<DayDuty>, 'subjectType' | 'subjectId' | 'visitId' | 'visitState'>;
+  duty: Pick<Json<DayDuty>, 'clause' | 'anchor' | 'subjectType' | 'subjectId' | 'visitId' | 'visitState'>;
   onContact: (customer: number) => void;
 }) {
   if (duty.visitId !== null) {
@@ -24,7 +25,14 @@ export function DutyAction({
       </Link>
     );
   }
-  if (duty.subjectType !== 'customer') return null;
+  if (duty.subjectType !== 'customer') {
+    const page = pageOfDuty(duty);
+    return page === null ? null : (
+      <Link href={page.path} className={styles.do}>
+        {page.title}
+      </Link>
+    );
+  }
   return (
     <span className={styles.doing}>
       <button type="button" className={styles.quiet} onClick={() => onContact(duty.subjectId)}>
