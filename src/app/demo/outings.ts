@@ -8,7 +8,7 @@ const share = (salt: number) =>
 
 /**
  * 依据 DAY-5: the outings on which the visit records of the last weeks were made: a stop a visit, back before the hour as
- * a rule, some late, a few of today not back yet, some planned for later today.
+ * a rule, some late, a few of the last day not back yet.
  */
 export async function writeOutings(context: Context, { now, today }: Span): Promise<void> {
   await transact(context, async (ctx) => {
@@ -16,7 +16,7 @@ export async function writeOutings(context: Context, { now, today }: Span): Prom
       create temp table demo_outing on commit drop as
       select row_number() over (order by o.day, o.staff_id) as id, o.*,
         'WC' || to_char(o.day, 'YYYYMMDD') || '-' || nextval('serial_no') as no,
-        case when o.ended >= ${now} or (o.day = ${today}::date and ${share(1)} < 0.12) then null else o.ended end as back
+        case when o.ended >= ${now} or (o.day = max(o.day) over () and ${share(1)} < 0.12) then null else o.ended end as back
       from (
         select g.*, g.day - date '2000-01-01' as day_no, s.institution_id, s.institution_ord, s.supervisor_id,
           g.last_visit + interval '70 minutes' as ended,

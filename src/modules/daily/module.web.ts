@@ -16,6 +16,8 @@ const callers = { roles: ['leader', 'president', 'business'] } as const;
 const meetingReaders = { roles: [...callers.roles, 'rm', 'clerk', 'hr', 'audit'] } as const;
 const publishers = { roles: ['leader', 'president', 'business', 'hr', 'audit'] } as const;
 const everybody = { roles: [...workers.roles, 'none'] } as const;
+const onlookers = { roles: ['business', 'audit'] } as const;
+const paperReaders = { roles: ['leader', 'president', 'business', 'audit'] } as const;
 const managers = { roles: ['rm'] } as const;
 const leaders = { roles: ['leader'] } as const;
 const presidents = { roles: ['president'] } as const;
@@ -35,11 +37,12 @@ export default {
     { path: '/notices', title: '通告', group: '工作', order: 19, audience: everybody },
     { path: '/visits', title: '走访', group: '工作', order: 20, audience: readers },
     { path: '/outings', title: '外出', group: '工作', order: 24, audience: outingReaders },
-    { path: '/logs/write', title: '写日志', group: '工作', order: 25, audience: authors },
+    { path: '/logs/write', title: '日志', group: '工作', order: 25, audience: managers },
     { path: '/logs/reading', title: '批阅日志', group: '工作', order: 26, audience: superiors },
-    { path: '/logs', title: '日志', group: '工作', order: 27, audience: logReaders },
+    { path: '/logs', title: '日志', group: '工作', order: 27, audience: onlookers },
     { path: '/problems', title: '协调问题', group: '工作', order: 28, audience: logReaders },
-    { path: '/papers', title: '计划与报告', group: '工作', order: 29, audience: logReaders },
+    { path: '/papers/write', title: '计划与报告', group: '工作', order: 29, audience: managers },
+    { path: '/papers', title: '计划与报告', group: '工作', order: 29, audience: paperReaders },
     { path: '/leave', title: '请假', group: '工作', order: 30, audience: workers },
   ],
   routes: [
@@ -80,9 +83,7 @@ export default {
   starts: [
     { title: '记一次走访', path: '/visits/new', audience: visitors },
     { title: '登记外出', path: '/outings/new', audience: outgoers },
-    { title: '例会签到', path: '/meetings', audience: everybody },
-    { title: '写日志', path: '/logs/write', audience: authors },
-    { title: '写计划与报告', path: '/papers/write', audience: authors },
+    { title: '写日志', path: '/logs/write', audience: managers },
   ],
   tools: [{ title: '待确认', path: '/confirmations', audience: superiors, countPath: '/api/confirmations/count' }],
 } satisfies WebModule;

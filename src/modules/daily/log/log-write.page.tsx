@@ -65,7 +65,7 @@ function Writing({ draft }: { draft: Draft }) {
   return (
     <>
       <Reminders draft={draft} />
-      <Section title="当日工作" note="由走访、联系、外出、会议、任务与业务变动自动写成">
+      <Section title="当日工作" note="由当天的登记自动写成">
         <ByFacts
           lines={open ? draft.work : (log.work ?? '').split('\n').filter(Boolean)}
           empty="当天还没有走访、联系、外出或会议"

@@ -41,9 +41,12 @@ export type LogsOfDay = {
   missing: { staffId: number; staff: string; onLeave: boolean; phone: string | null }[];
 };
 
-/** 依据 DAY-10: all logs of a day in one answer, unread ones first, so that paging through them never waits. */
+/**
+ * 依据 DAY-10: all logs of a day in one answer, unread ones first, so that paging through them never waits. Without a
+ * date: of the latest day on which one waits, else of today.
+ */
 export async function logsOfDay(ctx: Context, asked: { date?: CivilDate | undefined }): Promise<LogsOfDay> {
-  const date = asked.date ?? momentOf(ctx).today;
+  const date = asked.date ?? (await unreadDays(ctx))[0]?.date ?? momentOf(ctx).today;
   const { rows } = await sql<Omit<LogOfDay, 'workdaysLeft'> & { institutionId: number | null }>`
     select l.id, l.no, l.version, l.state, l.staff_id as "staffId", s.name as staff, i.name as institution,
       l.institution_id as "institutionId", l.submitted_at as "submittedAt", l.work, l.supplement, l.thoughts, l.problems,
@@ -66,7 +69,8 @@ export async function logsOfDay(ctx: Context, asked: { date?: CivilDate | undefi
     ...row,
     workdaysLeft: row.until ? workdays.left(row.until, institutionId) : 0,
   }));
-  return { date, logs, missing: await missingOf(ctx, date, new Set(logs.map(({ staffId }) => staffId))) };
+  const written = new Set(logs.map(({ staffId }) => staffId));
+  return { date, logs, missing: workdays.isWorkday(date) ? await missingOf(ctx, date, written) : [] };
 }
 
 async function missingOf(ctx: Context, date: CivilDate, written: ReadonlySet<number>): Promise<LogsOfDay['missing']> {

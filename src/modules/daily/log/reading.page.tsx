@@ -24,23 +24,24 @@ const keyOf = ({ id }: Log) => id;
 export default function ReadingPage() {
   const today = useToday();
   const { values, set } = useUrlQuery();
-  const date = values.date ?? today;
   const query = useQuery({
-    queryKey: ['/api/logs', 'day', date],
-    queryFn: ({ signal }) => api.get<Json<LogsOfDay>>('/api/logs/day', { date }, signal),
+    queryKey: ['/api/logs', 'day', values.date],
+    queryFn: ({ signal }) => api.get<Json<LogsOfDay>>('/api/logs/day', { date: values.date }, signal),
   });
+  const date = values.date ?? query.data?.date;
   return (
     <Page
       title="批阅日志"
-      note={civilDateText(date, today)}
+      note={date && civilDateText(date, today)}
       actions={
         <span className={styles.days}>
           <ReadingKeys />
-          <DateInput label="日期" value={date} onChange={(day) => set({ date: day ?? undefined })} />
+          <DateInput label="日期" value={date ?? null} onChange={(day) => set({ date: day ?? undefined })} />
+          <Link href="/logs">历次日志</Link>
         </span>
       }
     >
-      <Unread date={date} />
+      {date !== undefined && <Unread date={date} />}
       <Loaded query={query}>{(day) => <Logs key={day.date} day={day} />}</Loaded>
     </Page>
   );

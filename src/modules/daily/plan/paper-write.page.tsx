@@ -90,7 +90,7 @@ function Writing({ draft }: { draft: Draft }) {
         );
   return (
     <>
-      <Section title={isReport(kind) ? '本期情况' : '本期应办'} note="由义务、联系、客户与任务自动汇总">
+      <Section title={isReport(kind) ? '本期情况' : '本期应办'} note="自动汇总">
         <ByFacts
           lines={open ? draft.summary : (paper.summary ?? '').split('\n').filter(Boolean)}
           empty="这一期还没有可汇总的事项"
