@@ -1,8 +1,8 @@
 import { Agent, request } from 'node:http';
 
 export type Client = {
-  /** Sends a request on a connection that is kept; throws for an answer that is no success. */
-  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<string>;
+  /** Sends a request on a connection that is kept, with another's cookie if given; throws for an answer that is no success. */
+  send(method: 'GET' | 'POST', path: string, body?: unknown, as?: string): Promise<string>;
   close(): void;
 };
 
@@ -10,10 +10,10 @@ export type Client = {
 export function createClient(url: string, cookie: string, connections = 1): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
-    send(method, path, body) {
+    send(method, path, body, as = cookie) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const payload = body === undefined ? undefined : JSON.stringify(body);
-      const headers = { cookie, ...(payload !== undefined && { 'content-type': 'application/json' }) };
+      const headers = { cookie: as, ...(payload !== undefined && { 'content-type': 'application/json' }) };
       const sent = request(new URL(path, url), { method, agent, headers }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));

@@ -8,10 +8,11 @@ export function ViewLinks({ label, links }: { label: string; links: readonly Vie
   const [path] = useLocation();
   const [parameters] = useSearchParams();
   const shown = parameters.size === 0 ? path : `${path}?${decodeURIComponent(parameters.toString())}`;
+  const isShown = (href: string) => href === shown || (!href.includes('?') && path.startsWith(`${href}/`));
   return (
     <nav className={`${styles.links} zy-no-print`} aria-label={label}>
       {links.map(({ title, href }) => (
-        <Link key={href} href={href} className={styles.link ?? ''} aria-current={href === shown ? 'page' : undefined}>
+        <Link key={href} href={href} className={styles.link ?? ''} aria-current={isShown(href) ? 'page' : undefined}>
           {title}
         </Link>
       ))}
