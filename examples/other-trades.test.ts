@@ -20,7 +20,7 @@ beforeEach(async () => {
   database = await createTestDatabase();
   clock = frozenClock('2025-03-01T08:00:00+08:00');
   ctx = { db: database.db.kysely, clock, principal: null, zone: ZONE };
-  await seedCalendar(ctx.db, new Date(0));
+  await seedCalendar(ctx.db);
 });
 afterEach(() => database.drop());
 

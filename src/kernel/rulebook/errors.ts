@@ -16,7 +16,10 @@ export const rulebookErrors = defineErrors({
   RULEBOOK_BEFORE: { status: 422, text: '“之前”至多写 days、workdays、months 之一；都不写即当日' },
   RULEBOOK_TYPES: { status: 422, text: '{left}不能与{right}比较或相加，请改成同一类型' },
   RULEBOOK_ORDER: { status: 422, text: '{type}不分大小，请改用 eq、ne 或 in（{value}）' },
-  RULEBOOK_UNLESS: { status: 422, text: '“除非”（unless）等到窗口开始（opening）的，须写 notBefore；等到期限的请写 before: deadline' },
+  RULEBOOK_UNLESS: {
+    status: 422,
+    text: '“除非”（unless）等到窗口开始（opening）的，须写 notBefore；等到期限的请写 before: deadline',
+  },
   RULEBOOK_CONSUME: {
     status: 422,
     text: '窗口从事实的日期倒数、又一事一应时，先后无从确定，请改为 consume: shared 或按编号应答（match: ref）',
@@ -26,6 +29,7 @@ export const rulebookErrors = defineErrors({
     status: 422,
     text: '管户数的限额以人员（staff）为对象，人员占比的限额以机构（institution）为对象，请改写',
   },
+  RULEBOOK_CASE: { status: 422, text: '规则 {rule} 的示例“{name}”不成立：{reason}；请改正规则或示例' },
   RULEBOOK_FACT_TAKEN: { status: 422, text: '事实名 {name} 已由系统使用，请换一个名称' },
   RULEBOOK_LABEL_TWICE: { status: 422, text: '字段“{label}”在各事实中的类型和取值须一致，请改名或统一' },
   RULEBOOK_UNKNOWN_RULE: { status: 422, text: '没有编号为 {id} 的规则，请核对' },

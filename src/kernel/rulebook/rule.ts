@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseSchema } from './case.ts';
 import { type Condition, conditionSchema, type Value, valueSchema } from './expression.ts';
 import { SUBJECT_TYPES, type SubjectType } from './subject.ts';
 
@@ -60,7 +61,14 @@ const breachSchema = z.strictObject({
   points: z.strictObject({ table: z.string().min(1), item: z.string().min(1) }).optional(),
 });
 
-const head = { id, clause: clauseId, title: z.string().min(1), subject: z.enum(SUBJECT_TYPES) };
+const head = {
+  id,
+  clause: clauseId,
+  title: z.string().min(1),
+  subject: z.enum(SUBJECT_TYPES),
+  /** Golden cases: they run whenever the rulebook is checked or published. */
+  cases: z.array(caseSchema).default([]),
+};
 
 export const PERIOD_KINDS = ['day', 'week', 'tenDay', 'month', 'quarter', 'halfYear', 'year'] as const;
 

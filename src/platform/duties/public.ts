@@ -3,6 +3,7 @@ export type { NewFact } from './count-fact.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
 export { type Explanation, explainDuty } from './explain.ts';
+export { runCases } from './cases.ts';
 export { lexiconOf } from './lexicon.ts';
 export {
   advance,

@@ -1,15 +1,25 @@
 import { createHash } from 'node:crypto';
 import { fail } from '../../../kernel/errors/public.ts';
 import { readRulebook } from '../../../kernel/rulebook/check.ts';
+import { rulebookErrors } from '../../../kernel/rulebook/errors.ts';
 import type { Rulebook } from '../../../kernel/rulebook/rulebook.ts';
 import { type Context, transact } from '../../../platform/context.ts';
-import { declaredVocabulary, lexiconOf } from '../../../platform/duties/public.ts';
+import { declaredVocabulary, lexiconOf, runCases } from '../../../platform/duties/public.ts';
 import { audit } from '../../../platform/ledger/public.ts';
 
 /** Reads a rulebook document against the words of this house. Throws AppError with every problem and its path. */
 export function checkedRulebook(document: unknown): Rulebook {
   const result = readRulebook(document, lexiconOf(declaredVocabulary()));
   return result.ok ? result.rulebook : fail(result.problems);
+}
+
+/** Runs the golden cases. Throws AppError with every case that does not hold and how (依据 RUL-2). */
+export async function assertCases(ctx: Context, rulebook: Rulebook): Promise<void> {
+  const failures = await runCases(ctx.db, { rulebook, vocabulary: declaredVocabulary(), zone: ctx.zone });
+  const problems = failures.map(({ ruleId, name, reason, path }) =>
+    rulebookErrors.RULEBOOK_CASE({ rule: ruleId, name, reason }, path),
+  );
+  if (problems.length > 0) fail(problems);
 }
 
 /**
