@@ -9,7 +9,16 @@ import { median, percentile } from './support/statistics.ts';
 
 const SCALE = 0.005;
 /** Those that need neither a server process nor a browser. */
-const IN_PROCESS = ['breach-list', 'recomputation', 'my-day', 'scoped-list', 'import-contacts', 'verify'];
+const IN_PROCESS = [
+  'breach-list',
+  'recomputation',
+  'shared-scans',
+  'what-if',
+  'my-day',
+  'scoped-list',
+  'import-contacts',
+  'verify',
+];
 
 let folder: string;
 let bench: Bench;

@@ -5,11 +5,11 @@ import { contactHttp } from './measures/contact-http.ts';
 import { decisionTable } from './measures/decision-table.ts';
 import { importContacts } from './measures/import-contacts.ts';
 import { listHttp } from './measures/list-http.ts';
-import { morningSignIn } from './measures/morning-sign-in.ts';
 import { myDay } from './measures/my-day.ts';
 import { recomputation } from './measures/recomputation.ts';
 import { scopedList } from './measures/scoped-list.ts';
 import { server } from './measures/server.ts';
+import { sharedScans } from './measures/shared-scans.ts';
 import { verify } from './measures/verify.ts';
 import type { Measure } from './support/figure.ts';
 
@@ -17,13 +17,13 @@ import type { Measure } from './support/figure.ts';
 export const measures: readonly Measure[] = [
   breachList,
   recomputation,
+  sharedScans,
   contactDuties,
   myDay,
   scopedList,
   listHttp,
   importContacts,
   contactHttp,
-  morningSignIn,
   browser,
   server,
   verify,

@@ -114,7 +114,7 @@ export type RuleSketch = {
 };
 
 /** A rule and what becomes of it in the rulebook's next version. */
-export const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
+const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   document: fc.oneof(
     {
       weight: 5,
@@ -128,6 +128,22 @@ export const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
   otherTiers: tiers,
 });
+
+/** A few rules, in half of all cases alike in period and policies: the engine answers such rules together. */
+export const rulesSketch: fc.Arbitrary<RuleSketch[]> = fc
+  .record({ sketches: fc.array(ruleSketch, { minLength: 1, maxLength: 4 }), alike: fc.boolean() })
+  .map(({ sketches, alike }) => {
+    const model = sketches.find(({ document }) => document.shape === 'recurring')?.document;
+    return alike && model
+      ? sketches.map((sketch) => ({ ...sketch, document: like(model, sketch.document) }))
+      : sketches;
+  });
+
+function like(model: Record<string, unknown>, document: Record<string, unknown>): Record<string, unknown> {
+  if (document.shape !== 'recurring') return document;
+  const { distinct } = model.count as { distinct: unknown };
+  return { ...model, tiers: document.tiers, count: { ...(document.count as object), distinct } };
+}
 
 export const parse = (document: Record<string, unknown>, id: string): Rule =>
   ruleSchema.parse({ ...document, id, clause: id, title: id, subject: 'customer' });

@@ -32,7 +32,7 @@ export function ruleGroups(versions: RulebookVersion[], ruleIds: string[], asOf:
   const chains = ruleIds.flatMap((ruleId) => {
     const units = unitsOf(versions, ruleId, asOf, zone).flatMap((unit) => [
       unit,
-      ...lighterVersions(unit, versions, asOf, zone).filter((rival) => kinOf(rival) === kinOf(unit)),
+      ...lighterVersions(unit, versions).filter((rival) => kinOf(rival) === kinOf(unit)),
     ]);
     const kin = Map.groupBy(units, kinOf);
     return [...kin.values()].map((own) => ({

@@ -71,16 +71,14 @@ function splitAtChanges(unit: Unit, later: RulebookVersion[], asOf: Date, zone: 
   return pieces;
 }
 
-/** Versions that could make a period's duty lighter: those that take effect within it (`lenient`). */
-export function lighterVersions(unit: Unit, versions: RulebookVersion[], asOf: Date, zone: string): Unit[] {
+/** Versions that could make a period's duty lighter: those that take effect within it (`lenient`), days to come included. */
+export function lighterVersions(unit: Unit, versions: RulebookVersion[]): Unit[] {
   if (unit.rule.edges.ruleChange !== 'lenient') return [];
   return versions.flatMap((version) => {
     const within = version.effectiveOn > unit.start && version.effectiveOn < unit.end;
     const rule = ruleOf(version, unit.rule.id);
-    const started = startOfDay(version.effectiveOn as CivilDate, zone) < asOf;
-    return within && started && rule?.shape === 'recurring' && rule.period === unit.rule.period
-      ? [{ ...unit, version, rule }]
-      : [];
+    const alike = rule?.shape === 'recurring' && rule.period === unit.rule.period;
+    return within && alike ? [{ ...unit, version, rule }] : [];
   });
 }
 
