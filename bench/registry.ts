@@ -5,6 +5,7 @@ import { contactHttp } from './measures/contact-http.ts';
 import { decisionTable } from './measures/decision-table.ts';
 import { importContacts } from './measures/import-contacts.ts';
 import { listHttp } from './measures/list-http.ts';
+import { morningSignIn } from './measures/morning-sign-in.ts';
 import { myDay } from './measures/my-day.ts';
 import { recomputation } from './measures/recomputation.ts';
 import { scopedList } from './measures/scoped-list.ts';
@@ -24,6 +25,7 @@ export const measures: readonly Measure[] = [
   listHttp,
   importContacts,
   contactHttp,
+  morningSignIn,
   browser,
   server,
   verify,
