@@ -26,7 +26,11 @@ export type TimelineEntry = {
   detail: Record<string, unknown> | null;
 };
 
-const placeSchema = z.strictObject({ at: z.iso.datetime(), source: z.string(), id: z.int() });
+const placeSchema = z.strictObject({
+  at: z.string().refine((at) => !Number.isNaN(Date.parse(at))),
+  source: z.string(),
+  id: z.int(),
+});
 type Place = z.output<typeof placeSchema>;
 const places = defineCursor(placeSchema);
 
