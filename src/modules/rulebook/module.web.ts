@@ -4,6 +4,7 @@ import type { WebModule } from '../../web/module.ts';
 const everybody = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit', 'clerk', 'none'] } as const;
 const draftReaders = { roles: ['business', 'leader', 'president', 'audit'] } as const;
 const readers = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit'] } as const;
+const triers = { roles: ['business', 'audit'] } as const;
 
 export default {
   id: 'rulebook',
@@ -16,11 +17,13 @@ export default {
       order: 12,
       audience: { roles: ['business', 'audit'] },
     },
+    { path: '/rulebook/what-if', title: '推演', group: '制度', order: 14, audience: triers },
     { path: '/duties', title: '义务', group: '制度', order: 15, audience: readers },
     { path: '/calendar', title: '工作日历', group: '制度', order: 50, audience: 'everyone' },
   ],
   routes: [
     { path: '/rulebook', audience: everybody, page: lazy(() => import('./library/rulebook.page.tsx')) },
+    { path: '/reading/:regulation?', audience: everybody, page: lazy(() => import('./reading/reading.page.tsx')) },
     { path: '/rulebook/compare', audience: everybody, page: lazy(() => import('./library/compare.page.tsx')) },
     {
       path: '/rulebook/drafts/:id/edit',
@@ -28,6 +31,12 @@ export default {
       page: lazy(() => import('./editor/editor.page.tsx')),
     },
     { path: '/rulebook/drafts/:id?', audience: draftReaders, page: lazy(() => import('./drafts/drafts.page.tsx')) },
+    {
+      path: '/rulebook/what-if/:id',
+      audience: triers,
+      page: lazy(() => import('./what-if/scenario.page.tsx')),
+    },
+    { path: '/rulebook/what-if', audience: triers, page: lazy(() => import('./what-if/what-if.page.tsx')) },
     { path: '/duties', audience: readers, page: lazy(() => import('./duties/duties.page.tsx')) },
     { path: '/calendar', audience: 'everyone', page: lazy(() => import('./calendar/calendar.page.tsx')) },
   ],

@@ -27,14 +27,15 @@ function DraftWork({ row }: { row: RegisterRow }) {
   });
   return (
     <Section title="内容">
-      <p>
+      <p style={{ display: 'flex', flexWrap: 'wrap', gap: 16 }}>
         <Link href={`/rulebook/drafts/${row.id}/edit`}>
           {row.state === 'drafting' ? '编写条款和规则' : '查看条款和规则'}
         </Link>
-        　<Link href={`/rulebook/compare?draft=${row.id}`}>与第 {String(row.base_version)} 版对照</Link>
+        <Link href={`/rulebook/compare?draft=${row.id}`}>与第 {String(row.base_version)} 版对照</Link>
+        <Link href={`/rulebook/what-if?draft=${row.id}`}>在过去的事实上推演</Link>
       </p>
       {row.state === 'drafting' && (
-        <p>
+        <p style={{ marginTop: 8 }}>
           <Button size="small" onClick={() => merge.mutate(undefined)} loading={merge.isPending}>
             并入最新版
           </Button>

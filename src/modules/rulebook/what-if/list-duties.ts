@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Context } from '../../../platform/context.ts';
 import { defineCursor } from '../../../platform/registers/public.ts';
+import type { DUTY_STATUSES } from '../duties/list-duties.ts';
 
 /** A duty that would have been another. */
 export type ScenarioDuty = {
@@ -13,7 +14,12 @@ export type ScenarioDuty = {
   before: ScenarioSide | null;
   after: ScenarioSide | null;
 };
-export type ScenarioSide = { bearer: string | null; need: number; got: number; status: string };
+export type ScenarioSide = {
+  bearer: string | null;
+  need: number;
+  got: number;
+  status: (typeof DUTY_STATUSES)[number];
+};
 
 /** Which of them: missed only under the draft, missed only in fact, or all. */
 export const CHANGES = ['failing', 'relieved', 'all'] as const;

@@ -7,6 +7,7 @@ import { audit } from '../../../platform/ledger/public.ts';
 import { getRow } from '../../../platform/registers/public.ts';
 import { loadContent } from '../drafts/content.ts';
 import { servedDraft } from '../drafts/save-content.ts';
+import { DUTY_STATUSES } from '../duties/list-duties.ts';
 import { checkedRulebook } from '../library/publish.ts';
 import { CHANGES, listScenarioDuties } from './list-duties.ts';
 import { createScenario, deleteScenario } from './scenario.ts';
@@ -118,7 +119,9 @@ const read = defineEndpoint({
   handler: (ctx, input) => scenarioSummary(ctx, input.id),
 });
 
-const oneSide = z.object({ bearer: z.string().nullable(), need: z.int(), got: z.int(), status: z.string() }).nullable();
+const oneSide = z
+  .object({ bearer: z.string().nullable(), need: z.int(), got: z.int(), status: z.enum(DUTY_STATUSES) })
+  .nullable();
 
 const duties = defineEndpoint({
   id: 'rulebook.scenarios.duties',
