@@ -10,7 +10,7 @@ create table incident (
   occurred_at     timestamptz not null,
   fault_title     text not null,        -- as the table of its day has it
   fault           text not null,        -- an item of a points table: 'ASM-1/disclosure'
-  circumstances   text[] not null default '{}',
+  circumstances   text[],
   description     text not null,
   evidence        text,
   state           text not null,        -- filed, confirmed, dismissed, withdrawn
@@ -156,16 +156,15 @@ create table grade_proposal (
   staff_id        bigint not null references staff (id),
   institution_id  bigint not null,
   institution_ord integer not null,
-  closing_id      bigint not null references score_closing (id),
   period          text not null,
-  move            text not null,         -- rise, keep, fall, exit
+  move            text not null,         -- rise, fall, exit
   from_level      text not null,
   to_level        text,
   from_title      text not null,
   to_title        text not null,
   grounds         text not null,         -- the closed periods' totals in a sentence
   effective_on    date,
-  state           text not null,         -- proposed, approved, refused, withdrawn
+  state           text not null,         -- proposed, approved, refused
   decided_by      bigint,
   decided_at      timestamptz,
   comment         text,

@@ -9,13 +9,13 @@ import { recordFacts } from '../../src/platform/ledger/public.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
 import { addInstitution, addPost, addStaff, appoint } from '../support/people.ts';
-import { templateOf } from '../support/template.ts';
+import { CUSTOMER_CLAUSES, templateOf } from '../support/template.ts';
 
 const ZONE = 'Asia/Shanghai';
 const RECORDED_AT = new Date('2026-01-01T00:00:00+08:00');
 
-/** What the stories are about; every other rule of the template would add breaches of its own. */
-const STORY_RULES = ['CUS-1a', 'CUS-1b', 'CUS-1c', 'DAY-7', 'DAY-8', 'ASM-4'];
+/** What the stories are about: visits, and the rectification that a ladder orders. */
+const STORY_CLAUSES = [...CUSTOMER_CLAUSES, 'ASM-4'];
 
 type Answer = { status: number; body: Record<string, unknown> & { problems?: { code: string; text: string }[] } };
 
@@ -29,20 +29,20 @@ export async function assessmentWorld() {
   const clock = frozenClock('2026-03-02T09:00:00+08:00');
   const ctx: Context = { db, clock, principal: null, zone: ZONE };
   await seedCalendar(db);
-  const template = await templateOf();
-  const rules = template.rules.filter(({ id }) => STORY_RULES.includes(id));
-  await publishRulebook(ctx, { ...template, rules }, { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
+  const rulebook = await templateOf(STORY_CLAUSES);
+  await publishRulebook(ctx, rulebook, { effectiveOn: '2026-01-01', publishedAt: RECORDED_AT });
 
   const head = await addInstitution(db, { no: 'H', ord: 0, ordUntil: 100 });
   const branch = await addInstitution(db, { no: 'B', ord: 10, ordUntil: 50 });
   const south = await addInstitution(db, { no: 'S', ord: 11, ordUntil: 20 });
   const north = await addInstitution(db, { no: 'N', ord: 20, ordUntil: 30 });
-  for (const [id, depth] of [
-    [branch, 1],
-    [south, 2],
-    [north, 2],
+  for (const [id, depth, type] of [
+    [head, 0, '总行'],
+    [branch, 1, '分行'],
+    [south, 2, '支行'],
+    [north, 2, '支行'],
   ] as const) {
-    await db.updateTable('institution').set({ depth }).where('id', '=', id).execute();
+    await db.updateTable('institution').set({ depth, type }).where('id', '=', id).execute();
   }
 
   async function employ(no: string, role: Role, institutionId: number): Promise<number> {

@@ -159,7 +159,7 @@ describe('撤销即复原', () => {
   test('[ASM-5] 撤销较早的一次，未下达的各级依次回退', async () => {
     await overturn({ breach_id: (await breachOf(4)).id });
     expect(await read()).toEqual([
-      '2026-04-30 2 谈话告诫 withdrawn',
+      '2026-04-30 2 谈话告诫 revoked',
       '2026-05-31 2 谈话告诫 proposed',
       '2026-06-30 3 谈话告诫 proposed',
     ]);

@@ -7,6 +7,7 @@ import { BANK_CALENDAR, evaluateAll, loadCalendars } from '../../platform/duties
 import { findImporter, runImport } from '../../platform/importing/public.ts';
 import type { Bank } from '../bank.ts';
 import { createAccounts } from './accounts.ts';
+import { assess } from './assessment.ts';
 import { CONTACT_COLUMNS, contactRows, createContacts } from './contacts.ts';
 import { type CsvRow, writeCsv } from './csv.ts';
 import {
@@ -83,6 +84,8 @@ export async function generateBank(
   await evaluateAll(ctx, { asOf: now, known: now });
   onProgress('认定违规……');
   await judgeOlderBreaches(ctx, span);
+  onProgress('过错、处置与考核……');
+  await assess(ctx, span);
 }
 
 /** In the order in which they refer to each other. */

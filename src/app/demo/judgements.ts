@@ -1,10 +1,9 @@
 import { sql } from 'kysely';
-import { addDays, type CivilDate, instantAt } from '../../kernel/calendar/index.ts';
+import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
 import { judgeBreaches } from '../../modules/assessment/public.ts';
-import { modules } from '../../modules/index.ts';
-import { loadPrincipal } from '../../platform/auth/public.ts';
 import type { Context } from '../../platform/context.ts';
-import { actOnRow, createRow, type ServedRegister } from '../../platform/registers/public.ts';
+import { actOnRow, createRow } from '../../platform/registers/public.ts';
+import { actingAs, registerOf } from './acting.ts';
 import type { Span } from './span.ts';
 
 /** Months whose breaches the leaders have dealt with; those after them still wait. */
@@ -13,7 +12,6 @@ const MONTHS_WAITING = 2;
 const JUDGED_ON = 9;
 const APPEALED_ON = 12;
 const DECIDED_ON = 16;
-const MORNING = 9 * 60 + 30;
 const DISMISSED = 0.15;
 const APPEALS = 12;
 const TOGETHER = 6;
@@ -55,7 +53,7 @@ async function judgeAll(ctx: Context, judge: number, items: Waiting[], monthEnd:
 }
 
 async function appealSome(ctx: Context, confirmed: Waiting[], monthEnd: CivilDate): Promise<void> {
-  const register = appeals();
+  const register = registerOf('appeal');
   for (const [index, { id, bearer, president }] of confirmed.slice(0, APPEALS).entries()) {
     const appellant = await actingAs(ctx, bearer, addDays(monthEnd, APPEALED_ON - 1));
     const values = { breach_id: id, statement: '当月已上门走访，因客户临时外出改为电话沟通，有外出登记可查。' };
@@ -66,26 +64,4 @@ async function appealSome(ctx: Context, confirmed: Waiting[], monthEnd: CivilDat
       index % 3 === 0 ? ['uphold', '电话不能代替走访，维持认定'] : ['overturn', '外出登记属实，撤销认定'];
     await actOnRow(decider, register, appealId, action as string, { version, decision });
   }
-}
-
-function appeals(): ServedRegister {
-  const registers = modules.flatMap((module) => module.registers);
-  const found = registers.find(({ register }) => register.id === 'appeal');
-  if (!found) throw new Error('there is no register of appeals');
-  return found;
-}
-
-/** The context in which this person acts on the morning of a day. */
-async function actingAs(ctx: Context, staffId: number, day: CivilDate): Promise<Context> {
-  const at = instantAt(day, MORNING, ctx.zone);
-  const { id } = await ctx.db
-    .selectFrom('account')
-    .select('id')
-    .where('staff_id', '=', staffId)
-    .executeTakeFirstOrThrow();
-  return {
-    ...ctx,
-    clock: { now: () => at },
-    principal: await loadPrincipal(ctx.db, { accountId: id, at, zone: ctx.zone }),
-  };
 }

@@ -26,4 +26,11 @@ export const assessmentErrors = defineErrors({
   ACT_LINKED: { status: 409, text: '其中已有并入其他行为的，请先拆开再合并' },
   MEASURE_NOT_YOURS: { status: 403, text: '这一级处置由{who}办理，请交由其办理' },
   MEASURE_NO_RECTIFICATION: { status: 409, text: '这项处置没有限期整改，无须报告' },
+  SCORE_UNKNOWN: { status: 404, text: '没有这项考核或这一期，请重新选择' },
+  SCORE_NOT_YOURS: { status: 403, text: '本项考核由规定的部门结账，请交由其办理' },
+  SCORE_RUNNING: { status: 422, text: '这一期尚未结束，{day} 起方可结账' },
+  SCORE_CLOSED: { status: 409, text: '这一期已经结账；要重新结账，请写明理由' },
+  SCORE_ENTRY: { status: 422, text: '这项指标由系统计数，不能录入' },
+  GRADE_NOT_YOURS: { status: 403, text: '这一级由{where}审批，请交由其办理' },
+  GRADE_GONE: { status: 409, text: '规则库中已没有这一等级，请不批准本建议' },
 });

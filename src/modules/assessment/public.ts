@@ -1,1 +1,3 @@
 export { judgeBreaches } from './breach/judge.ts';
+export { closeScore } from './score/close.ts';
+export { enterScore } from './score/enter.ts';

@@ -294,7 +294,6 @@ export type GradeProposalTable = {
   staff_id: number;
   institution_id: number;
   institution_ord: number;
-  closing_id: number;
   period: string;
   move: string;
   from_level: string;

@@ -1,9 +1,11 @@
 export { BANK_CALENDAR, loadCalendars } from './calendars.ts';
+export { runCases } from './cases.ts';
+export { selectorCondition } from './compile/selector.ts';
 export type { NewFact } from './count-fact.ts';
+export { countFacts, type NewFacts } from './count-facts.ts';
 export { declaredVocabulary, declareVocabulary } from './engine.ts';
 export type { Evaluation } from './evaluate.ts';
 export { type Explanation, explainDuty } from './explain.ts';
-export { runCases } from './cases.ts';
 export { lexiconOf } from './lexicon.ts';
 export {
   advance,

@@ -20,7 +20,7 @@ export const incidentFields = defineFields({
   occurred_at: instant({ label: '发生时间', required: true }),
   fault: pointsItem({ label: '过错项目', required: true }),
   fault_title: text({ label: '过错', required: true, by: 'server' }),
-  circumstances: aggravations({ label: '加重情节', required: true, initial: [] }),
+  circumstances: aggravations({ label: '加重情节' }),
   description: longText({ label: '事实经过', required: true, max: 2000 }),
   evidence: longText({ label: '证据', max: 2000, help: '写明可核对的依据：检查记录、录像时段、证明人等' }),
   filed_by: person({ label: '登记人', required: true, by: 'server' }),

@@ -66,6 +66,7 @@ export const incident = defineRegister({
         title: '过错',
         fields: ['staff_id', 'occurred_at', 'fault', 'circumstances', 'description', 'evidence'],
       },
+      { title: '认定', fields: ['filed_by', 'judged_by', 'judged_at', 'comment'] },
     ],
   },
   print: { title: '过错认定书', signatures: ['登记人', '认定人', '当事人'] },

@@ -44,7 +44,6 @@ export const measure = defineRegister({
       accepted: '已验收',
       declined: '不予处置',
       revoked: '已撤销',
-      withdrawn: '已失效',
     },
     initial: 'proposed',
     editable: [],
@@ -123,8 +122,6 @@ export const measure = defineRegister({
         },
       ],
     },
-    /** Nobody does it: a proposal lapses by itself when its fault no longer stands. */
-    lapse: { title: '失效', from: ['proposed'], to: 'withdrawn', who: {} },
   },
   access: {
     read: {
@@ -147,7 +144,16 @@ export const measure = defineRegister({
     search: ['no', 'title'],
     order: [{ by: 'id', descending: true }],
   },
-  form: { sections: [{ title: '处置', fields: [] }] },
+  form: {
+    sections: [
+      {
+        title: '处置',
+        fields: ['title', 'staff_id', 'institution_id', 'rank', 'arose_on', 'breach_id', 'incident_id'],
+      },
+      { title: '下达', fields: ['issued_by', 'issued_at', 'rectifies', 'demand'] },
+      { title: '整改与办结', fields: ['reply', 'replied_at', 'comment', 'decided_by', 'decided_at'] },
+    ],
+  },
   print: { title: '处置通知书', signatures: ['下达人', '当事人', '验收人'] },
   importKey: ['no'],
 });

@@ -3,7 +3,7 @@ import { type FactDraft, type Moment, type RowOf, registerErrors } from '../../.
 import { assessmentErrors } from '../errors.ts';
 import type { measureFields } from './measure.fields.ts';
 
-export type MeasureState = 'proposed' | 'issued' | 'replied' | 'accepted' | 'declined' | 'revoked' | 'withdrawn';
+export type MeasureState = 'proposed' | 'issued' | 'replied' | 'accepted' | 'declined' | 'revoked';
 export type MeasureRow = RowOf<typeof measureFields, MeasureState>;
 
 /** What has happened lies before now: rules see a fact strictly after its moment. */

@@ -54,7 +54,7 @@ function causeOf({ breach_id, incident_id }: MeasureRow): string {
 
 /** Somebody has declined or revoked just this step for just this occasion: it is not proposed again. */
 function wasDecided(rows: readonly MeasureRow[], due: DueMeasure): boolean {
-  const last = rows.findLast((row) => isFor(row, due) && row.state !== 'withdrawn');
+  const last = rows.findLast((row) => isFor(row, due));
   return last !== undefined && !STANDING.includes(last.state) && last.due_step_id === due.step.id;
 }
 
@@ -114,9 +114,8 @@ async function propose(ctx: Context, staffId: number, { due, faults }: Cause): P
 
 /** 撤销即自动复原其后果: the fault is gone, and with it the measure and the rectification that it ordered. */
 async function undo(ctx: Context, row: MeasureRow): Promise<number> {
-  const state: MeasureState = row.state === 'proposed' ? 'withdrawn' : 'revoked';
-  await change(ctx, row, { state, due_step_id: null }, 'measure.undo');
-  if (state === 'revoked') await retractOrder(ctx, row);
+  await change(ctx, row, { state: 'revoked', due_step_id: null }, 'measure.undo');
+  if (row.state !== 'proposed') await retractOrder(ctx, row);
   return 1;
 }
 

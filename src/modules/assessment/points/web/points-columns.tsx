@@ -12,9 +12,15 @@ export type PointsEntry = PointsOfCycle['entries'][number];
 const APPEALS: Record<string, string> = { filed: '申诉中', upheld: '申诉维持', overturned: '申诉撤销', withdrawn: '' };
 
 /** What became of the entry since, in a word. */
-function noteOf({ reverses, reversed, appeal }: PointsEntry): string {
+function noteOf({ reverses, reversed, appeal, act }: PointsEntry): string {
   if (reverses) return '冲回';
-  return [reversed ? '已冲回' : '', appeal === null ? '' : (APPEALS[appeal.state] ?? '')].filter(Boolean).join(' · ');
+  return [
+    reversed ? '已冲回' : '',
+    act === null ? '' : '一个行为，从一重',
+    appeal === null ? '' : (APPEALS[appeal.state] ?? ''),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }
 
 function Points({ entry }: { entry: PointsEntry }) {
@@ -24,7 +30,7 @@ function Points({ entry }: { entry: PointsEntry }) {
 
 export const entryColumns: readonly Column<PointsEntry>[] = [
   { key: 'onDate', title: '违规之日', width: 120, cell: ({ onDate }) => <CivilDate date={onDate} /> },
-  { key: 'rule', title: '条款', width: 88, cell: ({ rule }) => (rule === null ? '—' : <ClauseChip clause={rule} />) },
+  { key: 'rule', title: '条款', width: 88, cell: ({ rule, table }) => <ClauseChip clause={rule ?? table} /> },
   { key: 'label', title: '过错', width: 176, cell: ({ label }) => label },
   { key: 'subject', title: '对象', width: 208, cell: ({ subject }) => subject ?? '—' },
   { key: 'points', title: '积分', width: 64, align: 'right', cell: (entry) => <Points entry={entry} /> },
@@ -38,7 +44,7 @@ export function EntryCompact({ entry }: { entry: PointsEntry }) {
   return (
     <div className={styles.compact}>
       <span>
-        {entry.rule !== null && <ClauseChip clause={entry.rule} />} {entry.label}
+        <ClauseChip clause={entry.rule ?? entry.table} /> {entry.label}
       </span>
       <Points entry={entry} />
       <span className={styles.note}>
