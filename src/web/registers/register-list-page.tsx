@@ -41,6 +41,8 @@ export type RegisterListPageProps = {
   compact?: (row: RegisterRow) => ReactNode;
   /** False for registers whose rows come about elsewhere. */
   creates?: boolean;
+  /** What else can be begun from the list, beside 登记. */
+  actions?: ReactNode;
 };
 
 const newRow = 'new';
@@ -93,11 +95,14 @@ export function RegisterListPage(props: RegisterListPageProps) {
       fill
       title={title}
       actions={
-        mayCreate && (
-          <Button type="primary" onClick={() => detail.open(newRow)}>
-            登记
-          </Button>
-        )
+        <>
+          {props.actions}
+          {mayCreate && (
+            <Button type="primary" onClick={() => detail.open(newRow)}>
+              登记
+            </Button>
+          )}
+        </>
       }
     >
       {props.lead}

@@ -7,16 +7,19 @@ import { Section } from '../../../web/kit/page.tsx';
 import { labelOf, type RegisterRow } from '../../../web/registers/register-api.ts';
 import { RegisterListPage } from '../../../web/registers/register-list-page.tsx';
 import { RegisterState } from '../../../web/registers/register-value.tsx';
+import { useCapacity } from '../../../web/shell/capacity.tsx';
 import { dailyLog } from './log.register.ts';
 
 /** 客户经理日志: all logs in one's scope, to be searched, opened and printed. */
 export default function LogsPage() {
+  const { role } = useCapacity();
   return (
     <RegisterListPage
       register={dailyLog}
       base="/logs"
       title="客户经理日志"
       creates={false}
+      actions={(role === 'rm' || role === 'leader') && <Link href="/logs/write">写日志</Link>}
       detailExtra={(row) => <Comment row={row} />}
       compact={(row) => <LogLine row={row} />}
     />

@@ -79,6 +79,9 @@ function entryOf({ staff, state, until, workdaysLeft, needsHelp }: Log) {
   };
 }
 
+/** So many days one catches up with; what is older is in the list. */
+const MOST_DAYS = 4;
+
 /** Other days on which something still waits. */
 function Unread({ date }: { date: string }) {
   const query = useQuery({
@@ -91,11 +94,12 @@ function Unread({ date }: { date: string }) {
   return (
     <p className={styles.missing}>
       还有未阅：
-      {others.map((day) => (
+      {others.slice(0, MOST_DAYS).map((day) => (
         <Link key={day.date} href={`/logs/reading?date=${day.date}`}>
           <CivilDate date={day.date} /> {day.count} 篇
         </Link>
       ))}
+      {others.length > MOST_DAYS && <Link href="/logs?state=submitted">更早的</Link>}
     </p>
   );
 }

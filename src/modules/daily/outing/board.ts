@@ -88,7 +88,7 @@ function stopsOf({ clock, zone }: Context) {
   return sql`
     select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'state', p.state,
       'customerId', p.customer_id, 'party', coalesce(c.name, p.party), 'place', p.place,
-      'contactName', p.contact_name, 'purpose', p.purpose, 'arrivedAt', p.arrived_at,
+      'contactName', nullif(p.contact_name, coalesce(c.name, p.party)), 'purpose', p.purpose, 'arrivedAt', p.arrived_at,
       'hasPosition', p.arrival_position is not null, 'visitId', v.id, 'visitState', v.state) order by p.rank), '[]') as list
     from outing_stop p
     left join customer c on c.id = p.customer_id

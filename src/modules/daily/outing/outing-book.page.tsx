@@ -21,12 +21,12 @@ const COLUMNS = [
   { title: '姓名', width: '6em' },
   { title: '外出时间', width: '9em' },
   { title: '地点' },
-  { title: '业务' },
+  { title: '业务', width: '9em' },
   { title: '客户姓名' },
   { title: '电话', width: '8em' },
   { title: '预计归行', width: '5em' },
   { title: '归行时间', width: '5em' },
-  { title: '结果' },
+  { title: '结果', width: '9em' },
   { title: '主管', width: '5em' },
 ];
 

@@ -36,7 +36,7 @@ export async function outingBook(
     select o.no, s.name as staff, o.kind, o.out_at as "outAt", o.planned_out_at as "plannedOutAt",
       o.expected_return_at as "expectedReturnAt", o.returned_at as "returnedAt", o.business,
       (select string_agg(p.place, '、' order by p.rank) from outing_stop p where p.outing_id = o.id) as places,
-      (select string_agg(concat_ws(' ', coalesce(c.name, p.party), p.contact_name), '、' order by p.rank)
+      (select string_agg(concat_ws(' ', coalesce(c.name, p.party), nullif(p.contact_name, coalesce(c.name, p.party))), '、' order by p.rank)
         from outing_stop p left join customer c on c.id = p.customer_id where p.outing_id = o.id) as parties,
       array(select p.phone from outing_stop p where p.outing_id = o.id and p.phone is not null order by p.rank) as phones,
       o.result, k.name as "acknowledgedBy"

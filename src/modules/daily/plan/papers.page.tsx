@@ -7,17 +7,20 @@ import { Section } from '../../../web/kit/page.tsx';
 import { labelOf, type RegisterRow } from '../../../web/registers/register-api.ts';
 import { RegisterListPage } from '../../../web/registers/register-list-page.tsx';
 import { RegisterState } from '../../../web/registers/register-value.tsx';
+import { useCapacity } from '../../../web/shell/capacity.tsx';
 import { PAPER_KINDS, type PaperKind } from './paper.fields.ts';
 import { workPaper } from './paper.register.ts';
 
 /** 计划与报告: those in one's scope; a superior reads them in the drawer. */
 export default function PapersPage() {
+  const { role } = useCapacity();
   return (
     <RegisterListPage
       register={workPaper}
       base="/papers"
       title="计划与报告"
       creates={false}
+      actions={(role === 'rm' || role === 'leader') && <Link href="/papers/write">写计划与报告</Link>}
       detailExtra={(row) => <Comment row={row} />}
       compact={(row) => <PaperLine row={row} />}
     />
