@@ -17,7 +17,7 @@ export const scopedList: Measure = {
     const { pool } = bench.database;
     const cursors = await walk(async (after) => listRows(ctx, customer, { limit: PAGE, after, count: false }));
     const { text } = await recordQuery(bench, (recording) =>
-      listRows({ ...ctx, db: recording }, customer, { limit: PAGE, count: false }),
+      listRows({ ...ctx, db: recording, reader: undefined }, customer, { limit: PAGE, count: false }),
     );
     const plain = `${text.slice(0, text.indexOf(' where '))} where t.holder_id = $1 and t.id > $2 order by t.id limit ${PAGE + 1}`;
     const { rows } = await pool.query(

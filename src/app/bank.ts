@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-// Declares the words that rules are read with.
-import '../modules/index.ts';
+// Declares the words that rules are read with, too.
+import { modules } from '../modules/index.ts';
+import { applyRowSecurity, openReader, READER_ROLE } from '../platform/access/public.ts';
 import { type Context, systemClock } from '../platform/context.ts';
 import { type Database, type DatabaseTarget, type Db, openDatabase } from '../platform/db/database.ts';
 import { hasCluster } from '../platform/db/embedded/cluster.ts';
@@ -17,6 +18,7 @@ export type BankOptions = {
 };
 
 const DEFAULT_ZONE = 'Asia/Shanghai';
+const NO_ROW_SECURITY = `数据库账号无权建立角色，行级安全未启用（系统内的权限控制照常）：请数据库管理员执行 create role ${READER_ROLE} nologin; grant ${READER_ROLE} to 本系统的账号；然后重新启动。`;
 const NOT_INITIALISED = '数据库尚未初始化：请先运行 zhanye init（并核对 --data 或 DATABASE_URL）。';
 
 /** Opens the bank's database and upgrades its schema to this version. Throws `DatabaseError`. */
@@ -27,12 +29,37 @@ export async function openBank(target: DatabaseTarget, { create, onIncident }: B
     if (!create) await requireSchema(database.kysely);
     await migrate(database.kysely);
     const zone = await readZone(database.kysely);
-    const ctx: Context = { db: database.kysely, clock: systemClock, principal: null, zone };
-    return { database, ctx, close: () => database.close() };
+    const reader = await openReading(database, onIncident);
+    const ctx: Context = {
+      db: database.kysely,
+      ...(reader && { reader }),
+      clock: systemClock,
+      principal: null,
+      zone,
+    };
+    return {
+      database,
+      ctx,
+      async close() {
+        await reader?.close();
+        await database.close();
+      },
+    };
   } catch (error) {
     await database.close();
     throw error;
   }
+}
+
+/** Connections that row-level security binds; null, and said so, where the database's account may not make their role. */
+async function openReading(
+  { kysely, url }: Database,
+  onIncident: BankOptions['onIncident'],
+): Promise<Awaited<ReturnType<typeof openReader>> | null> {
+  const registers = modules.flatMap((module) => module.registers.map(({ register }) => register));
+  if (await applyRowSecurity(kysely, registers)) return openReader(url, onIncident ? { onIncident } : {});
+  onIncident?.(new DatabaseError(NO_ROW_SECURITY));
+  return null;
 }
 
 function refuseMissing(target: DatabaseTarget): void {

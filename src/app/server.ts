@@ -32,12 +32,13 @@ const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
 /** Serves the bank until `close`, which lets requests under way finish. The bank stays open. */
 export async function startServer({ ctx, database }: Bank, options: ServeOptions): Promise<RunningServer> {
   await seedCalendar(ctx.db);
-  const { db, clock, zone } = ctx;
+  const { db, reader, clock, zone } = ctx;
   const { demoAccounts, trustProxy = false } = options;
   const log = options.log ? openLog() : undefined;
   const auth = await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) });
   const app: FastifyInstance = await buildServer({
     db,
+    ...(reader && { reader }),
     clock,
     zone,
     modules,
@@ -51,7 +52,7 @@ export async function startServer({ ctx, database }: Bank, options: ServeOptions
   registerAuth(app, auth);
   registerCheckpoints(app, options.checkpoints);
   const onFailure = (error: unknown) => app.log.error(error);
-  registerJobs(app, await startJobs({ database, clock, zone, handlers: taskHandlers, onFailure }));
+  registerJobs(app, await startJobs({ database, reader, clock, zone, handlers: taskHandlers, onFailure }));
   const url = await app.listen({ host: options.host, port: options.port });
   const chores = startChores(ctx, options.checkpoints, onFailure);
   return {

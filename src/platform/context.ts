@@ -10,10 +10,17 @@ export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** Connections of the role that row-level security binds; `db` is one of them, told who reads. */
+export type Reader = {
+  read<Result>(principal: Principal | null, body: (db: Db) => Promise<Result>): Promise<Result>;
+};
+
 /** What every server function that touches data is given. */
 export type Context = {
   /** The database, or the transaction inside a pipeline. */
   db: Db;
+  /** For reads of registers; not there where row-level security could not be set up. */
+  reader?: Reader | undefined;
   clock: Clock;
   /** null: nobody is signed in, or the system itself acts. */
   principal: Principal | null;

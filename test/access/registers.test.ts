@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { changeBySql, readableBySql } from './by-sql.ts';
 import { differences, expectedDecisions } from './decisions.ts';
 import { PEOPLE, plantGrid, rulesOf } from './grid.ts';
 import { decisionsInProcess } from './in-process.ts';
@@ -38,6 +39,18 @@ describe.each(tried)('%s（%s）：角色 × 关系 × 操作 × 字段', (id, _
       // Which rows may be created is asked of the row as written: below, in process.
       for (const one of expected) if (one.startsWith('create ')) decisions.add(one);
       found.push(...differences(person, expected, decisions));
+    }
+    expect(found).toEqual([]);
+  });
+
+  it('直接用 SQL：行级安全只给读得到的行，什么都改不了', async () => {
+    const rows = await plantGrid(world.ctx.db, served.register, row, state);
+    const found: string[] = [];
+    for (const person of PEOPLE) {
+      const decisions = expectedDecisions(served.register, rules, person, { rows, state });
+      const expected = new Set([...decisions].filter((one) => one.startsWith('read ')));
+      found.push(...differences(person, expected, await readableBySql(world.reader, served.register, person, rows)));
+      expect(await changeBySql(world.reader, served.register, person)).toEqual(['42501', '42501', '42501']);
     }
     expect(found).toEqual([]);
   });

@@ -250,8 +250,15 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
       accept: ISSUERS,
       return: ISSUERS,
       revoke: ISSUERS,
-      lapse: '',
     },
+  },
+  // ORG-4, ORG-6, ASM-10: a closing proposes, somebody above with the authority decides, nobody his own grade.
+  'grade-proposal': {
+    own: ['staff_id'],
+    lies: 'institution_ord',
+    read: 'rm clerk none: own | leader president business hr: own below | audit: all',
+    export: 'hr: below | audit: all',
+    acts: { approve: ISSUERS, refuse: ISSUERS },
   },
   // RUL-1: the business department of the head office writes; another of it, or a head there, approves.
   'rulebook-draft': {

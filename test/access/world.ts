@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
 import { modules } from '../../src/modules/index.ts';
-import type { Context } from '../../src/platform/context.ts';
-import { type Database, openDatabase } from '../../src/platform/db/database.ts';
+import { applyRowSecurity, openReader } from '../../src/platform/access/public.ts';
+import type { Context, Reader } from '../../src/platform/context.ts';
+import { openDatabase } from '../../src/platform/db/database.ts';
 import { buildServer } from '../../src/platform/http/public.ts';
 import { exportRows, type ServedRegister } from '../../src/platform/registers/public.ts';
 import { administer } from '../support/cluster.ts';
@@ -11,7 +12,9 @@ import { frozenClock } from '../support/frozen-clock.ts';
 import { isEditable, possibleActs } from './decisions.ts';
 import { PEOPLE } from './grid.ts';
 
-export type AccessWorld = { ctx: Context; database: Database; app: FastifyInstance; drop(): Promise<void> };
+export type AccessWorld = { ctx: Context; reader: Reader; app: FastifyInstance; drop(): Promise<void> };
+
+export const REGISTERS_SERVED: readonly ServedRegister[] = modules.flatMap((module) => module.registers);
 
 /** A server without sessions: the header `x-person` says who asks. Foreign keys are off, so that grids need no parents. */
 export async function accessWorld(): Promise<AccessWorld> {
@@ -19,10 +22,14 @@ export async function accessWorld(): Promise<AccessWorld> {
   const name = new URL(made.db.url).pathname.slice(1);
   await administer(inject('testCluster').url, `alter database ${name} set session_replication_role = replica`);
   const database = await openDatabase({ url: made.db.url });
+  const registers = REGISTERS_SERVED.map(({ register }) => register);
+  if (!(await applyRowSecurity(database.kysely, registers))) throw new Error('the test account may make roles');
+  const reader = await openReader(made.db.url);
   const clock = frozenClock('2026-03-05T09:00:00+08:00');
   const ctx: Context = { db: database.kysely, clock, principal: null, zone: 'Asia/Shanghai' };
   const app = await buildServer({
     db: database.kysely,
+    reader,
     clock,
     zone: ctx.zone,
     modules,
@@ -38,17 +45,16 @@ export async function accessWorld(): Promise<AccessWorld> {
   });
   return {
     ctx,
-    database,
+    reader,
     app,
     async drop() {
       await app.close();
+      await reader.close();
       await database.close();
       await made.drop();
     },
   };
 }
-
-export const REGISTERS_SERVED: readonly ServedRegister[] = modules.flatMap((module) => module.registers);
 
 /** The states in which together every action and the form are open: as few as possible. */
 export function statesToTry({ register }: ServedRegister): (string | undefined)[] {

@@ -3,7 +3,7 @@ import fastifyCompress from '@fastify/compress';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastify, { type FastifyInstance } from 'fastify';
-import type { Clock } from '../context.ts';
+import type { Clock, Reader } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import type { ModuleDefinition } from '../module.ts';
 import { endpointsOf, type RegisterExporter } from '../registers/endpoints.ts';
@@ -16,6 +16,8 @@ import { serveWeb } from './web.ts';
 
 export type ServerOptions = {
   db: Db;
+  /** Of the role that row-level security binds (`Context.reader`). */
+  reader?: Reader | undefined;
   clock: Clock;
   zone: string;
   modules: readonly ModuleDefinition[];
@@ -57,7 +59,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   });
   if (options.logger) logRequests(app);
   app.setErrorHandler(answerFailure);
-  const base = { db: options.db, clock: options.clock, zone: options.zone };
+  const { db, reader, clock, zone } = options;
+  const base = { db, clock, zone, ...(reader && { reader }) };
   for (const endpoint of [...endpointsOf(options.modules, options.exporter), ...(options.endpoints ?? [])]) {
     addRoute(app, endpoint, base, options.authenticate);
   }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import PgBoss from 'pg-boss';
 import { AppError, fail } from '../../kernel/errors/public.ts';
 import { loadPrincipal } from '../auth/public.ts';
-import type { Clock, Context } from '../context.ts';
+import type { Clock, Context, Reader } from '../context.ts';
 import type { Database } from '../db/database.ts';
 import { jobErrors } from './errors.ts';
 
@@ -49,6 +49,8 @@ const TASK_LOCK = 7_312;
 /** Starts the one worker of this process. pg-boss hands out the work; the table `task` is what people see. */
 export async function startJobs(options: {
   database: Database;
+  /** For what a task reads of registers in its owner's name. */
+  reader?: Reader | undefined;
   clock: Clock;
   zone: string;
   handlers: Readonly<Record<string, TaskHandler>>;
@@ -154,12 +156,12 @@ async function perform(
   signal: AbortSignal,
   progress: RunningTask['progress'],
 ): Promise<TaskOutcome> {
-  const { clock, zone, database, handlers } = worker;
+  const { clock, zone, database, reader, handlers } = worker;
   const handler = handlers[task.kind];
   if (!handler) throw new Error(`no handler for tasks of kind ${task.kind}`);
   const query = { accountId: task.owner_id ?? 0, at: clock.now(), zone };
   const principal = (await loadPrincipal(database.kysely, query)) ?? fail(jobErrors.TASK_OWNER_GONE());
-  const ctx: Context = { db: database.kysely, clock, zone, principal };
+  const ctx: Context = { db: database.kysely, reader, clock, zone, principal };
   return handler({ ctx, database, parameters: task.parameters, inputFile: task.input_file, signal, progress });
 }
 

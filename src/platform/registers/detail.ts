@@ -1,5 +1,6 @@
 import { fail } from '../../kernel/errors/public.ts';
 import { type Action, isMove, isOwnCause, registerErrors } from '../../kernel/register/public.ts';
+import { asReader } from '../access/public.ts';
 import { type Context, transact } from '../context.ts';
 import { audit } from '../ledger/public.ts';
 import { loadRow } from './load.ts';
@@ -13,7 +14,7 @@ export async function getRow(ctx: Context, { register }: ServedRegister, id: num
   const actions = Object.entries(register.actions as Record<string, Action>);
   const grants = Object.fromEntries(actions.map(([name, action]) => [`act:${name}`, action.who]));
   const { update, reveal } = register.access;
-  const { row, may } = await loadRow(ctx, register, id, { ...grants, update, reveal });
+  const { row, may } = await asReader(ctx, (reading) => loadRow(reading, register, id, { ...grants, update, reveal }));
   const possible = actions.filter(
     ([name, action]) => may.has(`act:${name}`) && isMove(action, row.state) && !isOwnCause(action, row, ctx.principal),
   );

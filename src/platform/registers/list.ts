@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { AnyRegister, Operation } from '../../kernel/register/public.ts';
-import { scoped } from '../access/public.ts';
+import { asReader, scoped } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { keepStatement } from '../db/statement.ts';
 import { filterConditions, searchCondition } from './filters.ts';
@@ -33,12 +33,16 @@ export type Page = {
 };
 
 /** One page of the rows that the principal may read (or export), masked, by keyset: any depth costs the same. */
-export async function listRows(
+export function listRows(
   ctx: Context,
   register: AnyRegister,
   query: ListQuery,
   operation: Operation = 'read',
 ): Promise<Page> {
+  return asReader(ctx, (reading) => readPage(reading, register, query, operation));
+}
+
+async function readPage(ctx: Context, register: AnyRegister, query: ListQuery, operation: Operation): Promise<Page> {
   const order = orderOf(ctx, register, query.order, register.access[operation]);
   const conditions = [
     sql`${scoped(ctx, register, { operation, alias: ALIAS })}${inForce(register)}`,
@@ -47,7 +51,7 @@ export async function listRows(
   ];
   const table = sql`${sql.table(register.table)} as ${sql.ref(ALIAS)}`;
   const paged = [...conditions, ...afterCursor(register, order, query.after)];
-  const { columns, joins } = pageColumns(register);
+  const { columns, joins } = pageColumns(register, ctx);
   const page = sql<AnyRow & { cursor_value?: string }>`
     select ${columns}${cursorColumn(order)}
     from ${table} ${joins}

@@ -19,7 +19,7 @@ export async function loadRow(
   );
   const may = asked.length > 0 ? sql`array_remove(array[${sql.join(asked)}], null)` : sql`'{}'::text[]`;
   const query = sql<AnyRow & { may: string[] }>`
-    select ${rowColumns(register)}, ${may} as may
+    select ${rowColumns(register, ctx)}, ${may} as may
     from ${sql.table(register.table)} as ${sql.ref(ALIAS)}
     where ${sql.ref(`${ALIAS}.id`)} = ${id}${inForce(register)}
       and ${scoped(ctx, register, { alias: ALIAS })}`.compile(ctx.db);

@@ -1,29 +1,39 @@
 import { type RawBuilder, sql } from 'kysely';
 import { type AnyRegister, type Field, visibleFields } from '../../kernel/register/public.ts';
+import { isReader, LABEL_SCHEMA } from '../access/public.ts';
+import type { Context } from '../context.ts';
 import type { AnyRow } from './served.ts';
 
 /** What queries over a register call its table. */
 export const ALIAS = 't';
 
 type Texts = { columns: string; joined: string; joins: string };
-const texts = new WeakMap<AnyRegister, Texts>();
+
+/** Where names come from: the tables, or for the reader, who may not open all that a row names, the views of names. */
+const ownNames = new WeakMap<AnyRegister, Texts>();
+const readersNames = new WeakMap<AnyRegister, Texts>();
 
 /** Columns of one row: every field, and the names of what it refers to, looked up so that `returning` has them too. */
-export function rowColumns(register: AnyRegister): RawBuilder<unknown> {
-  return sql.raw(textsOf(register).columns);
+export function rowColumns(register: AnyRegister, ctx?: Context): RawBuilder<unknown> {
+  return sql.raw(textsOf(register, ctx).columns);
 }
 
 /** The same for a page of rows, with the joins that it needs: a page names the same few again and again. */
-export function pageColumns(register: AnyRegister): { columns: RawBuilder<unknown>; joins: RawBuilder<unknown> } {
-  const { joined, joins } = textsOf(register);
+export function pageColumns(
+  register: AnyRegister,
+  ctx: Context,
+): { columns: RawBuilder<unknown>; joins: RawBuilder<unknown> } {
+  const { joined, joins } = textsOf(register, ctx);
   return { columns: sql.raw(joined), joins: sql.raw(joins) };
 }
 
-function textsOf(register: AnyRegister): Texts {
+function textsOf(register: AnyRegister, ctx?: Context): Texts {
+  const byReader = ctx !== undefined && isReader(ctx);
+  const texts = byReader ? readersNames : ownNames;
   const known = texts.get(register);
   if (known) return known;
   const own = ownColumns(register);
-  const labels = visibleFields(register).flatMap(([name, field], index) => labelOf(name, field, `r${index}`));
+  const labels = visibleFields(register).flatMap(([name, field], index) => labelOf(name, field, `r${index}`, byReader));
   const made: Texts = {
     columns: [...own, ...labels.map(({ lookUp }) => lookUp)].join(', '),
     joined: [...own, ...labels.map(({ column }) => column)].join(', '),
@@ -40,16 +50,22 @@ function ownColumns(register: AnyRegister): string[] {
   return names.map((name) => `${ALIAS}."${name}"`);
 }
 
-function labelOf(name: string, field: Field, alias: string): { lookUp: string; column: string; join: string }[] {
+function labelOf(
+  name: string,
+  field: Field,
+  alias: string,
+  byReader: boolean,
+): { lookUp: string; column: string; join: string }[] {
   const target = field.kind.references;
   if (!target) return [];
+  const table = byReader ? `${LABEL_SCHEMA}."${target.table}"` : `"${target.table}"`;
   const label = `"${name}_label"`;
   const isIt = `${alias}.id = ${ALIAS}."${name}"`;
   return [
     {
-      lookUp: `(select ${alias}."${target.label}" from "${target.table}" ${alias} where ${isIt}) as ${label}`,
+      lookUp: `(select ${alias}."${target.label}" from ${table} ${alias} where ${isIt}) as ${label}`,
       column: `${alias}."${target.label}" as ${label}`,
-      join: `left join "${target.table}" ${alias} on ${isIt}`,
+      join: `left join ${table} ${alias} on ${isIt}`,
     },
   ];
 }
