@@ -1,10 +1,15 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addDays, type CivilDate } from '../../src/kernel/calendar/index.ts';
+import { contactsImporter } from '../../src/modules/daily/contacts.importer.ts';
 import { publishRulebook, readTemplate } from '../../src/modules/rulebook/public.ts';
 import { transact } from '../../src/platform/context.ts';
 import { advance, defineNewFact, evaluateAll, refreshDuties, touchedBy } from '../../src/platform/duties/public.ts';
+import { runImport } from '../../src/platform/importing/public.ts';
 import { AUDITED, auditValues, recordFacts } from '../../src/platform/ledger/public.ts';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
 import { type DailyWorld, dailyWorld, plantCustomer } from './daily-world.ts';
@@ -20,6 +25,7 @@ afterEach(() => world.close());
 
 const recordAtOnce = defineNewFact({ kind: 'contact', subject: 'customer', beside: [AUDITED] });
 let serial = 0;
+let planted = 0;
 
 type Draft = { customer: number; method?: string; at?: string };
 
@@ -135,6 +141,42 @@ describe('[RUL-3] 新联系一步入账', () => {
     });
 });
 
+describe('[RUL-3] 导入的新联系按日计入', () => {
+  it('及时的计入，过期的不计，移交与同日多次都与全面重算无异', async () => {
+    const customers = await plantFour();
+    clock.set('2026-04-02T09:00:00+08:00');
+    await advance(world.ctx);
+    await importContacts(contactLines(300, ['2026-02-10', '2026-03-27', '2026-03-30', '2026-03-31', '2026-04-01']));
+    expect(await repaired()).toBe(0);
+    await importContacts(contactLines(60, ['2026-03-31', '2026-04-01']));
+    expect(await repaired()).toBe(0);
+    const counted = await sql<{ n: number }>`
+      select count(*) as n from duty where subject_id = any(${customers}::bigint[]) and got > 0`.execute(world.db);
+    expect(Number(counted.rows[0]?.n)).toBeGreaterThan(4);
+  });
+
+  /** Rows that go round days, customers and methods. */
+  function contactLines(count: number, days: string[]): string {
+    const methods = ['走访', '电话', '微信'];
+    const lines = Array.from({ length: count }, (_, n) => {
+      serial += 1;
+      const [day, method] = [days[n % days.length], methods[n % 3]];
+      return `F${serial},P${planted}-${n % 4},E1,${day}T${String(9 + (n % 8)).padStart(2, '0')}:00,${method}`;
+    });
+    return `流水号,客户号,工号,时间,方式\n${lines.join('\n')}\n`;
+  }
+
+  async function importContacts(text: string): Promise<void> {
+    const folder = await mkdtemp(join(tmpdir(), 'zhanye-contacts-'));
+    const path = join(folder, 'contacts.csv');
+    await writeFile(path, text);
+    const context = { clock, principal: null, zone: world.ctx.zone };
+    const report = await runImport(world.database, contactsImporter, { path, name: 'contacts.csv' }, { context });
+    await rm(folder, { recursive: true });
+    expect(report).toMatchObject({ refused: 0, accepted: report.read });
+  }
+});
+
 const RUNS = Math.ceil(Number(process.env.ZHANYE_HISTORIES ?? 300) / 150);
 const ROUNDS = 10;
 
@@ -171,12 +213,12 @@ it('[RUL-3] 任意时间、任意方式的联系，无论多少人同时登记�
 
 /** Of two sizes; of each one is handed over near the end of a month. */
 async function plantFour(): Promise<number[]> {
-  serial += 1;
+  planted += 1;
   const institutionId = world.places.branch.id;
   const held = { institutionId, holder: world.ids.张经理 };
   const ids = [];
   for (const [index, deposit] of ['6000000', '2000000', '20000', '150000000'].entries()) {
-    ids.push(await plantCustomer(world.ctx, { no: `P${serial}-${index}`, name: '某公司', deposit, ...held }));
+    ids.push(await plantCustomer(world.ctx, { no: `P${planted}-${index}`, name: '某公司', deposit, ...held }));
   }
   const from = lateInMonth(localDay(clock.now()));
   await sql`update custody set valid_until = ${from}::date where customer_id = any(${ids.slice(0, 3)}::bigint[])`.execute(

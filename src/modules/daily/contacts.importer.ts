@@ -80,10 +80,21 @@ export const contactsImporter = defineImporter({
   touchedCustomers: () => sql`
     select subject_id as customer_id, biz_date as since from import_change
     union all select head_subject_id, head_biz_date from import_change where head_subject_id is not null`,
-  touchedOthers: () => sql`
-    select 'staff' as subject_type, actor_id as customer_id, biz_date as since from import_change
-    union all select 'staff', head_actor_id, head_biz_date from import_change where head_actor_id is not null`,
+  newFacts: ({ backfill }) => ({
+    facts: { kind: 'contact', subject: 'customer', rows: newContacts(backfill) },
+    others: sql`
+      select subject_id as customer_id, biz_date as since from import_change where not ${isNew(backfill)}
+      union all select head_subject_id, head_biz_date from import_change where head_subject_id is not null`,
+  }),
 });
+
+/** A backfill says what was known long ago, so there nothing is merely new. */
+const isNew = (backfill: boolean) => sql`(head_at is null and not retracted and not ${backfill}::boolean)`;
+
+/** As rules read them in the ledger. */
+const newContacts = (backfill: boolean) => sql`
+  select key, subject_id, actor_id, null::text as ref, biz_date, occurred_at, method, 'batch'::text as origin, result
+  from import_change where ${isNew(backfill)}`;
 
 async function refuseOthers(run: ImportRun): Promise<void> {
   await refuseLines(

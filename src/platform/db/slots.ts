@@ -16,15 +16,19 @@ export function slot<Value>(name: string, type: string): RawBuilder<Value> {
   return sql<Value>`${new Slot(name)}::${sql.raw(type)}`;
 }
 
-/** Composes a statement once; what comes back gives it for values, with the text that connections keep. */
-export function composed(
-  db: Db,
-  query: RawBuilder<unknown>,
-): (values: Readonly<Record<string, unknown>>) => CompiledQuery {
-  const compiled = query.compile(db);
-  keepStatement(compiled.sql);
+/** What a composed statement runs with: the values that its places take. */
+export type Composed = (values: Readonly<Record<string, unknown>>) => CompiledQuery;
+
+export function composed(compiled: CompiledQuery): Composed {
   return (values) => ({
     ...compiled,
     parameters: compiled.parameters.map((given) => (given instanceof Slot ? values[given.name] : given)),
   });
+}
+
+/** The same for what comes again and again: connections keep it. */
+export function keptComposed(db: Db, query: RawBuilder<unknown>): Composed {
+  const compiled = query.compile(db);
+  keepStatement(compiled.sql);
+  return composed(compiled);
 }

@@ -3,7 +3,7 @@ import { type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { ensureDutyPartitions } from '../db/partitions.ts';
-import { composed, slot } from '../db/slots.ts';
+import { keptComposed, slot } from '../db/slots.ts';
 import { compileCondition } from './compile/expression.ts';
 import { fieldOf } from './compile/field.ts';
 import { inForceAt } from './compile/known.ts';
@@ -36,7 +36,7 @@ export async function countFact(
   const plan = factPlan(standing, { kind: fact.kind, day: fact.bizDate, now, zone });
   if (movesNothing(plan)) return [];
   await ensureRaisedPartitions(db, plan);
-  const statement = keptFor(plan, 'one fact', () => composed(db, oneFact(plan)));
+  const statement = keptFor(plan, 'one fact', () => keptComposed(db, oneFact(plan)));
   const waiting = [fact, ...uncounted].map(({ key }) => key);
   const query = statement({ ...daySlots(plan, zone), now, subject: subjectId, key: fact.key, waiting });
   const { rows } = await db.executeQuery<{ special: boolean }>(query);
@@ -115,10 +115,14 @@ function special(plan: FactPlan): RawBuilder<unknown> {
 function extended(counting: UnitOn[]): RawBuilder<unknown> {
   const periods = counting.flatMap(({ label, previousLabel }) => [label, previousLabel]);
   const own = counting.map(({ rule, label }) => sql`(${sql.lit(rule.id)}, ${sql.lit(label)})`);
+  // The limit keeps the look-up one by subject; the conditions alone would invite a scan of all duties.
   return sql`
-    select i.key from item i join duty d on d.subject_id = i.subject_id and ${inPeriods(periods)}
-    where d.rule_id in (${literals(counting.map(({ rule }) => rule.id))}) and d.until_at > ${DAY_START}
-      and d.status <> 'void' and (d.rule_id, d.period) not in (${sql.join(own)})`;
+    select i.key from item i cross join lateral (
+      select from duty d where d.subject_id = i.subject_id and ${inPeriods(periods)}
+        and d.rule_id in (${literals(counting.map(({ rule }) => rule.id))}) and d.until_at > ${DAY_START}
+        and d.status <> 'void' and (d.rule_id, d.period) not in (${sql.join(own)})
+      limit 1
+    ) older`;
 }
 
 /** `tally`: by how many each duty of a subject moves, a date or a fact once; then the duties themselves. */
@@ -236,7 +240,8 @@ function literals(texts: string[]): RawBuilder<unknown> {
   return sql.join([...new Set(texts)].map((text) => sql.lit(text)));
 }
 
-function holds({ selector, version }: Selected, alias: string): RawBuilder<boolean> {
+/** The selector takes the fact of the table or stage `alias`. */
+export function holds({ selector, version }: Selected, alias: string): RawBuilder<boolean> {
   const condition = compileCondition(selector.where, {
     parameters: version.rulebook.parameters,
     attribute() {

@@ -7,7 +7,7 @@ import type { Db } from '../db/database.ts';
 import { createGathering, type Gathering } from '../db/gathering.ts';
 import { hasLane, isRefusal, sendTransaction } from '../db/lane.ts';
 import { ensureFactPartitions } from '../db/partitions.ts';
-import { composed, slot } from '../db/slots.ts';
+import { keptComposed, slot } from '../db/slots.ts';
 import type { Beside } from '../ledger/beside.ts';
 import { countingCtes, daySlots, ensureRaisedPartitions, keptFor } from './count-fact.ts';
 import { countsForActor, type FactPlan, factPlan } from './fact-plan.ts';
@@ -63,8 +63,8 @@ function gatheringOf(ctx: Context, of: NewFactKind, plan: FactPlan, mark: string
   const { adapter } = ctx.db.getExecutor();
   const known = byDatabase.get(adapter);
   if (known) return known;
-  const statement = composed(ctx.db, together(of, plan));
-  const lock = composed(ctx.db, tryLocks(of.subject));
+  const statement = keptComposed(ctx.db, together(of, plan));
+  const lock = keptComposed(ctx.db, tryLocks(of.subject));
   const fixed = { ...daySlots(plan, ctx.zone), mark };
   const gathering = createGathering<Item, boolean>(MOST_TOGETHER, (items) =>
     recordTogether(ctx.db, plan, items, [

@@ -1,5 +1,6 @@
 import type { RawBuilder } from 'kysely';
 import type { Db } from '../db/database.ts';
+import type { NewFacts } from '../duties/public.ts';
 import type { CellType } from './cell-types.ts';
 import { time } from './cell-types.ts';
 import type { ImportRun } from './run.ts';
@@ -48,6 +49,8 @@ export type ImporterDefinition = {
   apply(run: ImportRun): Promise<void>;
   /** After `apply`: a query of `customer_id, since`, whose duties may have moved since that civil date. */
   touchedCustomers?(run: ImportRun): RawBuilder<unknown>;
+  /** Where the file mostly brings facts that nobody knew: these, and the other customers whose duties may have moved. */
+  newFacts?(run: ImportRun): { facts: NewFacts; others: RawBuilder<unknown> };
   /** The same of people and institutions: a query of `subject_type, subject_id, since`. */
   touchedOthers?(run: ImportRun): RawBuilder<unknown>;
   /** The importer as the database has it now, where its columns are data. */

@@ -173,8 +173,7 @@ async function importInto(
     options.onProgress?.('writing', read);
     await importer.apply(run);
     options.onProgress?.('duties', read);
-    const [customers, others] = [importer.touchedCustomers?.(run), importer.touchedOthers?.(run)];
-    await refreshTouched({ ...context, db, clock: { now: () => now } }, { customers, others }, signal);
+    await refreshTouched({ ...context, db, clock: { now: () => now } }, importer, run, signal);
     if (importer.touchedCustomers) {
       const customerIds = await fewCustomers(db, importer.touchedCustomers(run));
       touched = owed && customerIds && { customerIds, owed, now };

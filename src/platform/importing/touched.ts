@@ -1,19 +1,29 @@
-import { type RawBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
 import type { CivilDate } from '../../kernel/calendar/index.ts';
 import { fail } from '../../kernel/errors/public.ts';
 import { SUBJECT_TYPES, type SubjectType } from '../../kernel/rulebook/subject.ts';
 import type { Context } from '../context.ts';
-import { refreshDuties } from '../duties/public.ts';
+import { countFacts, refreshDuties } from '../duties/public.ts';
 import { importErrors } from './errors.ts';
+import type { ImporterDefinition } from './importer.ts';
+import type { ImportRun } from './run.ts';
 
 const BATCH = 5000;
 
-/** Brings the duties of what an import touched up to date: customers, then people, then institutions. */
+/**
+ * Brings the duties of what an import touched up to date: facts that are merely new are counted, everything else is
+ * evaluated, customers, then people, then institutions.
+ */
 export async function refreshTouched(
   ctx: Context,
-  { customers, others }: { customers?: RawBuilder<unknown> | undefined; others?: RawBuilder<unknown> | undefined },
+  importer: ImporterDefinition,
+  run: ImportRun,
   signal: AbortSignal,
 ): Promise<void> {
+  const fresh = importer.newFacts?.(run);
+  if (fresh) await countFacts(ctx, fresh.facts);
+  const customers = fresh ? fresh.others : importer.touchedCustomers?.(run);
+  const others = importer.touchedOthers?.(run);
   const all = [
     ...(customers ? [sql`select 'customer' as subject_type, t.* from (${customers}) t`] : []),
     ...(others ? [others] : []),
