@@ -11,7 +11,7 @@ afterAll(() => world.close());
 
 type Draft = { id: number; version: number; state: string; base_version: number; published_version: number | null };
 type Content = {
-  content: { parameters: Record<string, { value: number }>; rules: { id: string; held?: string }[] };
+  content: { parameters: Record<string, { value: number }>; rules: { id: string; held?: string; cases?: object[] }[] };
   changes: { section: string; id: string; before?: unknown; after?: unknown }[];
   problems: { code: string; path?: string }[];
   version: number;
@@ -50,6 +50,8 @@ async function drafted(times: number, effective_on = '2026-04-01', who: Rulebook
 async function write(id: number, who: RulebookPerson, times: number, version?: number) {
   const { content, version: seen } = await contentOf(id, who);
   (content.parameters['visits.middle'] as { value: number }).value = times;
+  // Its examples say once a month; a test of their own is below.
+  for (const rule of content.rules) if (rule.id === 'CUS-1b') rule.cases = [];
   return world.as(who).put(`/api/rulebook/drafts/${id}/content`, { version: version ?? seen, content });
 }
 
@@ -64,8 +66,9 @@ describe('起草', () => {
     const id = await drafted(2);
     const { changes, problems } = await contentOf(id, '审计');
     expect(problems).toEqual([]);
-    expect(changes).toMatchObject([
+    expect(changes.toSorted((a, b) => (a.section < b.section ? -1 : 1))).toMatchObject([
       { section: 'parameters', id: 'visits.middle', before: { value: 1 }, after: { value: 2 } },
+      { section: 'rules', id: 'CUS-1b' },
     ]);
   });
 
@@ -97,6 +100,17 @@ describe('起草', () => {
     ];
     await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
     expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_TIER_GAP');
+  });
+
+  test('[RUL-2] 样例与改后的规则不符，送审被拒并说明差在哪里', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    const { body } = await world
+      .as('林起草')
+      .get<{ baseContent: typeof content }>(`/api/rulebook/drafts/${id}/content`);
+    content.rules = body.baseContent.rules;
+    await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
+    expect(await act('林起草', id, 'submit')).toContain('RULEBOOK_CASE');
   });
 
   test('[RUL-1] 支行的人看不到总行的草案，客户经理不能起草', async () => {
@@ -165,7 +179,12 @@ describe('预览', () => {
 
 describe('送审与批准', () => {
   test('[RUL-1] 没有改动、施行日期已过的草案不能送审', async () => {
-    expect(await act('林起草', await drafted(1), 'submit')).toBe('DRAFT_UNCHANGED');
+    const untouched = await world.as('林起草').post<{ row: Draft }>('/api/registers/rulebook-draft', {
+      title: '空',
+      summary: '无',
+      effective_on: '2026-04-01',
+    });
+    expect(await act('林起草', untouched.body.row.id, 'submit')).toBe('DRAFT_UNCHANGED');
     expect(await act('林起草', await drafted(2, '2026-03-05'), 'submit')).toBe('DRAFT_EFFECTIVE_PAST');
   });
 
@@ -238,13 +257,14 @@ describe('发布', () => {
     expect(await act('林起草', other, 'submit')).toBe('DRAFT_BASE_OLD');
     const { content, version } = await contentOf(other);
     (content.parameters['visits.major'] as { value: number }).value = 3;
+    for (const rule of content.rules) if (rule.id === 'CUS-1a') rule.cases = [];
     await world.as('林起草').put(`/api/rulebook/drafts/${other}/content`, { version, content });
     const merged = await world
       .as('林起草')
       .post(`/api/rulebook/drafts/${other}/merge`, { version: (await draftOf(other)).version });
     expect(merged.body.conflicts).toEqual(['visits.middle']);
     const after = await contentOf(other);
-    expect(after.changes.map((change) => change.id)).toEqual(['visits.major', 'visits.middle']);
+    expect(after.changes.map((change) => change.id).sort()).toEqual(['CUS-1a', 'visits.major', 'visits.middle']);
     expect(await act('林起草', other, 'submit')).toBe('done');
   });
 });

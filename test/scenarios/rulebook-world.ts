@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { backgroundEndpoints } from '../../src/app/background.ts';
 import { modules } from '../../src/modules/index.ts';
 import { publishRulebook, readTemplate, seedCalendar } from '../../src/modules/rulebook/public.ts';
 import type { Clock, Context, Principal, Role } from '../../src/platform/context.ts';
@@ -83,6 +84,7 @@ export async function rulebookWorld(clock: Clock) {
     clock,
     zone: ZONE,
     modules,
+    endpoints: backgroundEndpoints,
     authenticate: async (request) =>
       principalOf(decodeURIComponent(String(request.headers['x-test-person'])) as RulebookPerson),
   });

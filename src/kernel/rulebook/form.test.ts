@@ -10,7 +10,9 @@ type Found = { path: string[]; node: FormNode };
 function* walk(node: FormNode, path: string[] = []): Generator<Found> {
   yield { path, node };
   if (node.kind === 'object') for (const field of node.fields) yield* walk(field.node, [...path, field.name]);
-  if (node.kind === 'list' || node.kind === 'record') yield* walk(node.item, path);
+  if (node.kind === 'list') yield* walk(node.item, path);
+  // Plain values by names of their own are written as lines, without a choice of their type.
+  if (node.kind === 'record' && node.item.kind === 'object') yield* walk(node.item, path);
   if (node.kind === 'pair') for (const item of node.items) yield* walk(item, path);
   if (node.kind === 'either') for (const { node: option } of node.options) yield* walk(option, path);
 }

@@ -80,12 +80,23 @@ export function formOf(schema: Schema): FormNode {
       return { kind: 'record', item: formOf(def.valueType) };
     case 'union':
       return { kind: 'either', options: optionsOf(def.options) };
+    case 'nullable':
+      return { kind: 'either', options: [NOTHING, { name: 'given', node: formOf(def.innerType), fits: isGiven }] };
     case 'lazy':
       return formOf(def.getter());
     default:
       return formOf(unwrapped(schema).schema);
   }
 }
+
+const isGiven = (value: unknown) => value !== null;
+
+/** Null is a statement of its own: nobody. */
+const NOTHING: FormOption = {
+  name: 'nothing',
+  node: { kind: 'constant', value: null },
+  fits: (value) => value === null,
+};
 
 function fieldOf(name: string, field: Schema): FormField {
   const { schema, optional, fallback } = unwrapped(field);
@@ -106,7 +117,7 @@ function unwrapped(schema: Schema): { schema: Schema; optional: boolean; fallbac
   }
 }
 
-const KNOWN = new Set('string number boolean literal enum object array tuple record union lazy'.split(' '));
+const KNOWN = new Set('string number boolean literal enum object array tuple record union lazy nullable'.split(' '));
 
 /** The default with the defaults inside it. */
 function completed(schema: Schema): unknown {

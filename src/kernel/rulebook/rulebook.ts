@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROLES } from '../access/roles.ts';
 import { factDeclarationSchema, factNameSchema } from './fact.ts';
 import { gradeSchema } from './grade.ts';
 import { ladderSchema } from './ladder.ts';
@@ -14,10 +15,18 @@ const parameterSchema = z.strictObject({
   clause: z.string().min(1),
 });
 
+/** A question of the quiz that goes with reading (依据 RUL-1). `answer` is the place of the right option, from 0. */
+const questionSchema = z.strictObject({
+  question: z.string().min(1),
+  options: z.array(z.string().min(1)).min(2),
+  answer: z.number().int().min(0),
+});
+
 const clauseSchema = z.strictObject({
   id: z.string().regex(/^[A-Z]{3}-\d+$/),
   title: z.string().min(1),
   text: z.string().min(1),
+  quiz: z.array(questionSchema).optional(),
 });
 
 const regulationSchema = z.strictObject({
@@ -25,6 +34,8 @@ const regulationSchema = z.strictObject({
   title: z.string().min(1),
   issuer: z.string().min(1),
   scope: z.string().min(1),
+  /** Who must read it when it is new or changed; absent: everybody. */
+  readers: z.array(z.enum(ROLES)).min(1).optional(),
   chapters: z.array(z.strictObject({ title: z.string().min(1), clauses: z.array(clauseSchema) })),
 });
 
@@ -47,6 +58,8 @@ export type Rulebook = z.infer<typeof rulebookSchema>;
 export type RulebookInput = z.input<typeof rulebookSchema>;
 export type Parameter = z.infer<typeof parameterSchema>;
 export type Clause = z.infer<typeof clauseSchema>;
+export type Regulation = z.infer<typeof regulationSchema>;
+export type Question = z.infer<typeof questionSchema>;
 
 /** A rulebook with the dates between which it rules. `until` is the next version's effective date, or null. */
 export interface RulebookVersion {

@@ -10,13 +10,29 @@ import { dutyEndpoints } from './duties/duties.endpoints.ts';
 import { dutyErrors } from './errors.ts';
 import { factsImporter } from './facts/facts.importer.ts';
 import { libraryEndpoints } from './library/library.endpoints.ts';
+import { versionEndpoints } from './library/versions.endpoints.ts';
+import { readingErrors } from './reading/errors.ts';
+import { readingEndpoints } from './reading/reading.endpoints.ts';
+import { rulebookWaiting } from './waiting.ts';
 import { scenarioErrors } from './what-if/errors.ts';
+import { scenarioEndpoints } from './what-if/scenarios.endpoints.ts';
+import { whatIfTask } from './what-if/task.ts';
 
 export const rulebookModule = defineModule({
   id: 'rulebook',
   depends: [],
   registers: [servedDraft],
   importers: [calendarImporter, factsImporter],
-  endpoints: [...calendarEndpoints, ...libraryEndpoints, ...draftEndpoints, ...dutyEndpoints],
-  errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...dutyErrors, ...scenarioErrors },
+  endpoints: [
+    ...calendarEndpoints,
+    ...libraryEndpoints,
+    ...versionEndpoints,
+    ...draftEndpoints,
+    ...readingEndpoints,
+    ...dutyEndpoints,
+    ...scenarioEndpoints,
+  ],
+  tasks: { 'what-if': whatIfTask },
+  waiting: rulebookWaiting,
+  errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...readingErrors, ...dutyErrors, ...scenarioErrors },
 });

@@ -5,6 +5,7 @@ import { compareRulebooks } from '../../../kernel/rulebook/compare.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineEffects, momentOf } from '../../../platform/registers/public.ts';
 import { issueRulebook } from '../library/issue.ts';
+import { assertCases } from '../library/publish.ts';
 import { contentOfVersion, latestVersion, loadContent, rememberEditor, storeContent } from './content.ts';
 import { EVIDENCE } from './draft.fields.ts';
 import { draft } from './draft.register.ts';
@@ -44,7 +45,7 @@ export const draftEffects = defineEffects(draft, {
       if (compareRulebooks(base, content).length === 0) {
         fail(draftErrors.DRAFT_UNCHANGED({ version: row.base_version }));
       }
-      publishableRulebook(content, base);
+      await assertCases(ctx, publishableRulebook(content, base));
       return {};
     },
   },

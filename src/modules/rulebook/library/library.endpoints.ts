@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { fail } from '../../../kernel/errors/public.ts';
+import { parametersIn } from '../../../kernel/rulebook/parameters.ts';
+import { withoutAnswers } from '../../../kernel/rulebook/quiz.ts';
 import { sentenceOf } from '../../../kernel/rulebook/sentence.ts';
 import type { Context } from '../../../platform/context.ts';
 import { declaredVocabulary, wordsOf } from '../../../platform/duties/public.ts';
@@ -16,6 +18,8 @@ const rule = z.object({
   title: z.string(),
   shape: z.enum(['recurring', 'response', 'limit']),
   sentence: z.string(),
+  /** Names of the parameters that its figures come from. */
+  parameters: z.array(z.string()),
   /** What a confirmed breach costs, as an exact decimal; null: nothing. */
   points: points.nullable(),
 });
@@ -54,6 +58,8 @@ const readRulebook = defineEndpoint({
         title: z.string(),
         issuer: z.string(),
         scope: z.string(),
+        /** Roles that must read it; absent: everybody. */
+        readers: z.array(z.string()).optional(),
         chapters: z.array(z.object({ title: z.string(), clauses: z.array(clause) })),
       }),
     ),
@@ -107,7 +113,7 @@ async function viewRulebook(ctx: Context) {
     version: id,
     effectiveOn,
     until,
-    regulations,
+    regulations: withoutAnswers(regulations),
     pointsTables,
     rules: rulebook.rules.map((one) => {
       const cost = one.breach.points;
@@ -118,6 +124,7 @@ async function viewRulebook(ctx: Context) {
         title: one.title,
         shape: one.shape,
         sentence: sentenceOf(one, parameters, words),
+        parameters: parametersIn(one),
         points: cost && item ? { ...cost, label: item.label, points: item.points } : null,
       };
     }),

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { ROLE_TITLES } from '../../../kernel/access/roles.ts';
 import { api } from '../../../web/api/client.ts';
 import { CivilDate } from '../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../web/kit/clause-chip.tsx';
@@ -37,6 +39,12 @@ export default function RulebookPage() {
                   ，至 <CivilDate date={book.until} /> 前
                 </>
               )}
+            </>
+          }
+          actions={
+            <>
+              <Link href="/reading">必读</Link>
+              <Link href="/rulebook/compare">历次版本与修订对照</Link>
             </>
           }
         >
@@ -83,7 +91,8 @@ function Regulation({ regulation, book, results }: { regulation: RegulationView 
     <section>
       <h2>{regulation.title}</h2>
       <p className={styles.issuer}>
-        {regulation.issuer} · 适用于{regulation.scope}
+        {regulation.issuer} · 适用于{regulation.scope} · 必读：
+        {regulation.readers === undefined ? '全员' : regulation.readers.map((role) => ROLE_TITLES[role]).join('、')}
       </p>
       {regulation.chapters.map((chapter) => (
         <section key={chapter.title}>
@@ -107,13 +116,21 @@ function Clause({ clause, book, results }: { clause: ClauseView } & BookParts) {
       {book.rules
         .filter((rule) => rule.clause === clause.id)
         .map((rule) => (
-          <Rule key={rule.id} rule={rule} result={results?.find((result) => result.rule === rule.id)} />
+          <Rule
+            key={rule.id}
+            rule={rule}
+            parameters={book.parameters}
+            result={results?.find((result) => result.rule === rule.id)}
+          />
         ))}
     </article>
   );
 }
 
-function Rule({ rule, result }: { rule: RuleView; result: Result | undefined }) {
+type RuleProps = { rule: RuleView; parameters: RulebookView['parameters']; result: Result | undefined };
+
+function Rule({ rule, parameters, result }: RuleProps) {
+  const figures = parameters.filter(({ name }) => rule.parameters.includes(name));
   return (
     <div className={styles.rule}>
       <p className={styles.ruleTitle}>
@@ -122,6 +139,11 @@ function Rule({ rule, result }: { rule: RuleView; result: Result | undefined }) 
         {rule.points !== null && <span className={styles.cost}>违反一次 {rule.points.points} 分</span>}
       </p>
       <p className={styles.sentence}>{rule.sentence}</p>
+      {figures.length > 0 && (
+        <p className={styles.none}>
+          参数：{figures.map(({ label, value, unit }) => `${label} ${figureOf(value)} ${unit}`).join('；')}
+        </p>
+      )}
       {result !== undefined && <RuleResult result={result} />}
     </div>
   );
@@ -148,7 +170,7 @@ function Parameters({ book }: { book: RulebookView }) {
                 <ClauseChip clause={clause} />
               </td>
               <td className={styles.figure}>
-                {Number.isNaN(Number(value)) ? value : Number(value).toLocaleString('zh-CN')} {unit}
+                {figureOf(value)} {unit}
               </td>
             </tr>
           ))}
@@ -157,6 +179,8 @@ function Parameters({ book }: { book: RulebookView }) {
     </Section>
   );
 }
+
+const figureOf = (value: string) => (Number.isNaN(Number(value)) ? value : Number(value).toLocaleString('zh-CN'));
 
 function PointsTables({ book }: { book: RulebookView }) {
   return (

@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import type { Document } from '../../../kernel/rulebook/compare.ts';
+import { withoutAnswers } from '../../../kernel/rulebook/quiz.ts';
+import type { Rulebook } from '../../../kernel/rulebook/rulebook.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { getRow } from '../../../platform/registers/public.ts';
 import { contentOfVersion, loadContent } from '../drafts/content.ts';
@@ -45,7 +48,7 @@ const compare = defineEndpoint({
   input: z.object({ from: z.coerce.number().int().positive(), to: z.coerce.number().int().positive() }),
   output: comparison,
   handler: async (ctx, { from, to }) =>
-    compareDocuments(await contentOfVersion(ctx, from), await contentOfVersion(ctx, to)),
+    compareDocuments(published(await contentOfVersion(ctx, from)), published(await contentOfVersion(ctx, to))),
 });
 
 const compareDraft = defineEndpoint({
@@ -62,5 +65,10 @@ const compareDraft = defineEndpoint({
     return { base, ...compareDocuments(await contentOfVersion(ctx, base), await loadContent(ctx, id)) };
   },
 });
+
+/** As everybody may read it: the answers of the quizzes stay with those who write them. */
+function published(document: Document): Document {
+  return { ...document, regulations: withoutAnswers((document.regulations ?? []) as Rulebook['regulations']) };
+}
 
 export const versionEndpoints = [versions, compare, compareDraft];

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Condition, Value } from '../../../../kernel/rulebook/expression.ts';
 import { blankOf, type FormField, type FormNode } from '../../../../kernel/rulebook/form.ts';
 import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
@@ -138,7 +138,7 @@ export function Control({ node, path, value, label }: ControlProps): ReactNode {
       }
       return <ListControl node={node} path={path} value={value} label={label} />;
     case 'record':
-      return null;
+      return <PairsControl path={path} value={value} label={label} />;
   }
 }
 
@@ -261,6 +261,37 @@ function EitherControl({ node, path, value, label }: ControlProps & { node: Extr
       )}
     </div>
   );
+}
+
+/** Names with plain values, one a line: `deposit=6000000`. */
+function PairsControl({ path, value, label }: Omit<ControlProps, 'node'>) {
+  const editor = useEditor();
+  const lines = Object.entries((value ?? {}) as Record<string, unknown>).map(([key, one]) => `${key}=${String(one)}`);
+  const [typed, setTyped] = useState(lines.join('\n'));
+  return (
+    <Input.TextArea
+      aria-label={label}
+      autoSize={{ minRows: 1 }}
+      placeholder="每行一项：名称=值"
+      disabled={editor.readOnly}
+      value={typed}
+      onChange={({ target }) => {
+        setTyped(target.value);
+        editor.set(path, pairsOf(target.value));
+      }}
+    />
+  );
+}
+
+function pairsOf(text: string): Record<string, string | number | boolean> {
+  const pairs = text.split('\n').flatMap((line): [string, string | number | boolean][] => {
+    const [key = '', ...rest] = line.split('=');
+    const value = rest.join('=').trim();
+    if (key.trim() === '' || rest.length === 0) return [];
+    if (value === 'true' || value === 'false') return [[key.trim(), value === 'true']];
+    return [[key.trim(), String(Number(value)) === value ? Number(value) : value]];
+  });
+  return Object.fromEntries(pairs);
 }
 
 function hasKey(value: unknown, key: string): boolean {
