@@ -5,6 +5,7 @@ import {
   type Field,
   isMove,
   isOwnCause,
+  type Moment,
   missingFields,
   registerErrors,
 } from '../../kernel/register/public.ts';
@@ -83,7 +84,7 @@ export function actOnRow(
     assertMove(register, action, before);
     const { version, ...given } = values;
     assertVersion(before, version);
-    const changes = await consequentValues(inside, served, name, before, given);
+    const changes = await consequentValues(inside, served, name, { before, given, moment });
     const after: AnyRow = { ...before, ...changes };
     refuse([
       ...missingFields(register, action, after),
@@ -99,18 +100,20 @@ export function actOnRow(
   });
 }
 
-/** The form's values, the new state, what follows by itself, and what the server prepares: the later win. */
+/**
+ * The form's values, the new state, what follows by itself, and what the server prepares: the later win. The moment is the
+ * one that guards see: a value of now must not lie after it.
+ */
 async function consequentValues(
   ctx: Context,
   { register, effects }: ServedRegister,
   name: string,
-  before: AnyRow,
-  given: Values,
+  { before, given, moment }: { before: AnyRow; given: Values; moment: Moment },
 ): Promise<Values> {
   const action = actionOf(register, name);
   const state = action.to === undefined ? {} : { state: action.to };
   const asked = { ...given, ...state };
-  const follows = action.sets?.({ ...before, ...asked }, momentOf(ctx));
+  const follows = action.sets?.({ ...before, ...asked }, moment);
   const prepared = await effects[name]?.prepare?.(ctx, given, before);
   return { ...asked, ...follows, ...prepared };
 }
