@@ -144,6 +144,21 @@ describe('一个行为', () => {
   });
 });
 
+describe('查岗与外出抽查', () => {
+  test('[DAY-13] 脱岗落到积分；首次警示，再犯待岗', async () => {
+    await confirmed('DAY-13/off-post');
+    await confirmed('DAY-13/private-errand', { occurred_at: '2026-03-19T15:00:00+08:00' });
+    expect(await totalOf('王经理')).toBe('4');
+    const list = await world.as('南行长').get('/api/registers/measure');
+    expect(
+      (list.body.rows as { title: string; rank: number }[]).map(({ title, rank }) => [rank, title]).sort(),
+    ).toEqual([
+      [1, '警示'],
+      [2, '待岗'],
+    ]);
+  });
+});
+
 describe('取消资格', () => {
   test('[ASM-1] 弄虚作假不计积分，直接提出取消资格，由有权人下达', async () => {
     await confirmed('ASM-1/forgery');

@@ -82,6 +82,7 @@ describe('阶梯的提出', () => {
     const points = await world.as('王经理').get('/api/points');
     expect(points.body.ladders).toMatchObject([
       { ladder: 'ASM-4', rank: 3, step: '谈话告诫', next: '警告并限期整改' },
+      { ladder: 'DAY-13', rank: 0, step: null, next: '警示' },
       { ladder: 'ASM-4-disqualification', rank: 0, step: null, next: '取消资格' },
     ]);
   });

@@ -20,7 +20,7 @@ const judgement = {
 /** 依据 ASM-1 … ASM-3: filed by one, confirmed by another, never by the person concerned. Until then it costs nothing. */
 export const incident = defineRegister({
   id: 'incident',
-  title: '过错登记',
+  title: '过错',
   clauses: ['ASM-1', 'ASM-2', 'ASM-3', 'DAY-13'],
   table: 'incident',
   storage: 'entity',

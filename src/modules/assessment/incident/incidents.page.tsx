@@ -11,6 +11,7 @@ export default function IncidentsPage() {
     <RegisterListPage
       register={incident}
       base="/incidents"
+      title="过错登记"
       compact={(row) => <IncidentLine row={row} />}
       detailExtra={(row) => (
         <AppealSection
