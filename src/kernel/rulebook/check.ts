@@ -39,6 +39,7 @@ function duplicates({ rules, regulations }: Rulebook): Problem[] {
   const clauses = regulations.flatMap((r) => r.chapters.flatMap((chapter) => chapter.clauses));
   const problems: Problem[] = [];
   for (const [path, list] of [
+    ['regulations', regulations],
     ['rules', rules],
     ['clauses', clauses],
   ] as const) {
