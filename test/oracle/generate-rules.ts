@@ -91,8 +91,37 @@ const response = fc.record({
   shape: fc.constant('response'),
   within,
   answers,
+  notBefore: fc.option(fc.constantFrom({ hours: 2 }, { days: 2 }, { workdays: 1 }, { by: '10:00', daysAfter: 1 }), {
+    freq: 2,
+    nil: undefined,
+  }),
   consume: fc.constantFrom('one', 'shared'),
   bearer: fc.constantFrom('actor', officer),
+  edges: fc.record({ entryGrace: grace }),
+});
+
+/** What makes a duty void before its window opens, or before its deadline. */
+const discharge = fc.option(
+  fc.constantFrom(
+    { ...remote, match: 'subject', before: 'deadline' },
+    { ...visit, match: 'actor', before: 'deadline' },
+    { fact: 'visit.reviewed', match: 'subject', before: 'deadline' },
+  ),
+  { freq: 2, nil: undefined },
+);
+
+/** Facts about a customer within a period: a number, or a share. */
+const limit = fc.record({
+  shape: fc.constant('limit'),
+  where: fc.constantFrom(undefined, atLeast(1_000_000)),
+  measure: fc.record({
+    selector: fc.constantFrom(visit, anyContact, remote),
+    period: fc.constantFrom('day', 'week', 'month', 'quarter'),
+    distinct: fc.constantFrom('date', 'fact'),
+    of: fc.constantFrom(undefined, anyContact),
+  }),
+  bound: fc.constantFrom({ atMost: 1 }, { atMost: 0, tolerance: 1 }, { atLeast: 2 }, { atLeast: 0.5 }, { atMost: 0.5 }),
+  bearer: fc.constant(officer),
   edges: fc.record({ entryGrace: grace }),
 });
 
@@ -123,7 +152,20 @@ const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
         count: { ...selector, distinct },
       })),
     },
-    { weight: 3, arbitrary: fc.oneof(response, countdown).map(({ answers: pair, ...rest }) => ({ ...rest, ...pair })) },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(fc.oneof(response, countdown), discharge)
+        .map(([{ answers: pair, ...rest }, unless]) => ({ ...rest, ...pair, ...(unless && { unless }) })),
+    },
+    {
+      weight: 1,
+      arbitrary: limit.map(({ measure: { selector, ...measure }, bound, ...rest }) => ({
+        ...rest,
+        ...bound,
+        measure: { ...selector, ...measure },
+      })),
+    },
   ),
   successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
   otherTiers: tiers,

@@ -271,7 +271,7 @@ function rulebooks(world: WorldSketch, ids: string[], effectiveOn: Day, days: Da
 function successorOf({ document, successor, otherTiers }: RuleSketch, id: string) {
   // Known limit (src/platform/duties/README.md): responses that serve one duty are matched version by version.
   if (successor === 'gone' || document.consume === 'one') return [];
-  if (successor === 'same' || document.shape === 'response') return [parse(document, id)];
+  if (successor === 'same' || document.shape !== 'recurring') return [parse(document, id)];
   return [parse({ ...document, tiers: otherTiers }, id)];
 }
 

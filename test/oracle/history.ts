@@ -116,7 +116,7 @@ export interface DutyRow {
   bearer: string | null;
   need: number;
   got: number;
-  status: 'open' | 'fulfilled' | 'late' | 'breached' | 'waived' | 'void';
+  status: 'pending' | 'open' | 'fulfilled' | 'late' | 'breached' | 'waived' | 'void';
 }
 
 export const emptyHistory = (): History => ({

@@ -53,14 +53,51 @@ function presentDuty(knowledge: Knowledge, call: Call, facts: Fact[], taken: Set
   // Whether an entry came in time is settled when it comes, by the calendar published by then.
   const inTime = (fact: Fact) =>
     enteredInTime(fact, rule.edges.entryGrace, knowledge.workdays(customer.institution, fact.datedAt));
-  const response = facts.find((fact) => !taken.has(fact) && answers(fact, call) && inTime(fact));
+  const opens = opening(knowledge, call, trigger);
+  if (discharged(call, facts.filter(inTime), opens, duty.until)) return [{ ...duty, got: 0 }];
+  const response = facts.find(
+    (fact) => !taken.has(fact) && fact.occurredAt >= opens && answers(fact, call) && inTime(fact),
+  );
   if (response && rule.consume === 'one') taken.add(response);
   const status = () => {
     if (knowledge.isWaived(rule.id, customer, trigger.bizDate)) return 'waived';
     if (response) return response.occurredAt < duty.until ? 'fulfilled' : 'late';
-    return asOf >= duty.until ? 'breached' : 'open';
+    if (asOf >= duty.until) return 'breached';
+    return asOf < opens ? 'pending' : 'open';
   };
   return [{ ...duty, got: response ? 1 : 0, status: status() }];
+}
+
+/** When the window opens: the start of the day that the count ends on, as the calendar then was. */
+function opening(knowledge: Knowledge, { ruling, customer }: Call, version: FactVersion): Instant {
+  const { notBefore } = ruling.rule;
+  const { occurredAt, dueOn } = version;
+  if (!notBefore) return occurredAt;
+  if ('hours' in notBefore) return addHours(occurredAt, notBefore.hours);
+  const workdays = knowledge.workdaysFirstKnown(customer.institution, occurredAt);
+  if ('before' in notBefore) {
+    return dueOn === null ? occurredAt : later(occurredAt, midnight(countBack(notBefore, dueOn, workdays)));
+  }
+  const day = dayOf(occurredAt);
+  if ('by' in notBefore) return later(occurredAt, endOf(notBefore, version, workdays));
+  if ('days' in notBefore) return midnight(addDays(day, notBefore.days));
+  if ('months' in notBefore) return midnight(addMonths(day, notBefore.months));
+  return midnight(workdays.nthAfter(day, notBefore.workdays));
+}
+
+/** A fact from the trigger to the window's opening, or to the deadline, that makes the duty void. */
+function discharged({ trigger, ruling }: Call, facts: Fact[], opens: Instant, until: Instant): boolean {
+  const { unless } = ruling.rule;
+  if (!unless) return false;
+  const end = unless.before === 'deadline' ? until : opens;
+  return facts.some((fact) => {
+    if (fact.retracted || fact.customer !== trigger.customer) return false;
+    if (fact.kind === trigger.kind && fact.key === trigger.key) return false;
+    if (fact.occurredAt < trigger.occurredAt || fact.occurredAt >= end) return false;
+    if (unless.match === 'ref' && fact.ref !== trigger.key) return false;
+    if (unless.match === 'actor' && (fact.actor === null || fact.actor !== trigger.actor)) return false;
+    return matches(fact, unless, ruling.params);
+  });
 }
 
 /** When the anchoring date moves, the duty is re-keyed: every older date leaves a void duty behind. */
@@ -97,7 +134,7 @@ function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): Duty
     subjectType: rule.subject,
     subject: call.customer.no,
     anchor: 'before' in rule.within ? `${version.key}@${version.dueOn}` : version.key,
-    start: version.occurredAt,
+    start: opening(knowledge, call, version),
     until: later(until0, endOf(rule.within, version, republished)),
     bearer: bearerOf(knowledge, call, version),
     need: 1,

@@ -37,7 +37,7 @@ export function responseCtes(job: ResponseJob): RawBuilder<unknown> {
     sql`entry_day as materialized ${job.tables.entryDays}`,
     sql`calendar_of as materialized ${job.tables.calendarOf}`,
     sql`raised as materialized (${raised(job)})`,
-    sql`dated as materialized (${dated(job)})`,
+    sql`dated as materialized (select d.*, ${discharged(job)} as discharged from (${dated(job)}) d)`,
     sql`answer as materialized (${answer(job)})`,
     sql`matched as (${matched(job.rule)})`,
   ]);
@@ -95,7 +95,7 @@ function opening(): RawBuilder<unknown> {
       and r.occurred_at >= o.published_from and r.occurred_at < o.published_until`;
 }
 
-/** Facts that discharge a duty before its window opens. */
+/** Whether a fact discharges the duty of the trigger `d`: it is void then and takes no response. */
 function discharged(job: ResponseJob): RawBuilder<unknown> {
   const { rule, known, asOf } = job;
   const { unless } = rule;
@@ -142,7 +142,7 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
     return sql`
       select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at
       from dated d join answer a on ${answerGroup} = ${group} and ${follows(rule)}
-      where not d.retracted and not d.moved group by d.subject_id, d.key, d.counted_from`;
+      where not d.retracted and not d.moved and not d.discharged group by d.subject_id, d.key, d.counted_from`;
   }
   return sql`
     select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at
@@ -151,7 +151,7 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
         select d.subject_id, d.key, d.counted_from, ${group} as grp,
           row_number() over (partition by ${group} order by d.occurred_at, d.key collate "C") as rank,
           1 + (select count(*) from answer a where ${answerGroup} = ${group} and not ${follows(rule)}) as first_place
-        from dated d where not d.retracted and not d.moved
+        from dated d where not d.retracted and not d.moved and not d.discharged
       ) t
     ) r
     join (
@@ -179,7 +179,7 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
     select ${rule.id} as rule_id, d.subject_id, ${anchor} as anchor, to_char(d.biz_date, 'YYYY-MM') as period,
       ${rule.subject} as subject_type, d.opens_at as starts_at, d.until_at, ${responseBearer(rule, known)} as bearer_id,
       d.institution_id, 1 as need, case when m.answered_at is null then 0 else 1 end as got,
-      case when d.retracted or d.moved or ${discharged(job)} then 'void'
+      case when d.retracted or d.moved or d.discharged then 'void'
         when exists (
           select from waiver w
           left join institution o on o.id = w.institution_id left join institution i on i.id = d.institution_id
