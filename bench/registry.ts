@@ -12,6 +12,7 @@ import { scopedList } from './measures/scoped-list.ts';
 import { server } from './measures/server.ts';
 import { sharedScans } from './measures/shared-scans.ts';
 import { verify } from './measures/verify.ts';
+import { whatIf } from './measures/what-if.ts';
 import type { Measure } from './support/figure.ts';
 
 /** Every measure, in the order of the table of figures. */
@@ -19,6 +20,7 @@ export const measures: readonly Measure[] = [
   breachList,
   recomputation,
   sharedScans,
+  whatIf,
   contactDuties,
   myDay,
   scopedList,
