@@ -91,7 +91,7 @@ describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、�
     await dropOldCases(page, id);
     await page.goto(`/rulebook/drafts/${id}`);
     await page.getByRole('button', { name: '送审' }).click();
-    await page.locator('aside').getByText('送审', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '送审' }).waitFor({ state: 'detached' });
 
     const approver = await signedIn('罗审批');
     await approver.page.goto(`/rulebook/compare?draft=${id}`);
