@@ -27,6 +27,7 @@ describe('house style', () => {
     'ctx.clock.now()',
     'type Clock = { now(): Date };',
     'const offset = 3;',
+    'sql`select * from a offset 0`',
     'new Date(at)',
     '// no now() in SQL',
     "choice({ 对公: 'corporate', 个人: 'individual' })",

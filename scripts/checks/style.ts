@@ -23,7 +23,7 @@ const RULES: StyleRule[] = [
     because: 'time comes from ctx.clock.now()',
   },
   {
-    pattern: /\boffset\s+(\$|\d|:)|\.offset\(/i,
+    pattern: /\boffset\s+(\$|[1-9]|:)|\.offset\(/i,
     in: /^(src|db)\/.+\.(tsx?|sql)$/,
     because: 'lists page by keyset; OFFSET reads everything before the page (docs/adr/0005)',
   },

@@ -2,8 +2,8 @@ import type pg from 'pg';
 
 export type SavedTable = { name: string; columns: string[] };
 
-/** Made by `migrate` itself when the backup is restored. */
-const NOT_SAVED = 'schema_migration';
+/** Made by `migrate` itself when the backup is restored; a copy of the mark of what is remembered would be a false one. */
+const NOT_SAVED = ['schema_migration', 'standing_mark'];
 
 /** Every table, each after those that its foreign keys point to, so that it can be loaded in this order. */
 export async function listSavedTables(client: pg.ClientBase): Promise<SavedTable[]> {
@@ -12,7 +12,7 @@ export async function listSavedTables(client: pg.ClientBase): Promise<SavedTable
      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
        and not a.attisdropped and a.attgenerated = ''
      where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
-       and c.relname <> $1
+       and c.relname <> all ($1)
      group by c.relname order by c.relname`,
     [NOT_SAVED],
   );
