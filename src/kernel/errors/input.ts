@@ -16,7 +16,25 @@ export function parseInput<S extends z.ZodType>(
 ): { ok: true; value: z.output<S> } | { ok: false; problems: Problem[] } {
   const result = schema.safeParse(value, { error: chineseText });
   if (result.success) return { ok: true, value: result.data };
-  return { ok: false, problems: result.error.issues.map(toProblem) };
+  return { ok: false, problems: result.error.issues.flatMap((issue) => innermost(issue)).map(toProblem) };
+}
+
+/**
+ * Of a value with several shapes the mistake in the one that was meant, at its own path: the shape whose keys fit. Where
+ * none fits, the keys that no shape knows are named.
+ */
+function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const meant = issue.errors
+    .filter((branch) => branch.every(({ path }) => path.length > 0))
+    .toSorted((a, b) => a.length - b.length)[0];
+  if (meant) return meant.flatMap((one) => innermost({ ...one, path: [...issue.path, ...one.path] }));
+  const unknown = issue.errors.flatMap((branch) =>
+    branch.flatMap((one) => (one.code === 'unrecognized_keys' ? [new Set(one.keys)] : [])),
+  );
+  const keys = unknown.reduce<Set<string> | null>((all, next) => all?.intersection(next) ?? next, null);
+  if (!keys || keys.size === 0) return [issue];
+  return [{ ...issue, message: `含有不认识的字段：${[...keys].join('、')}` }];
 }
 
 function toProblem(issue: z.core.$ZodIssue): Problem {

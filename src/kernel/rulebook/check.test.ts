@@ -60,6 +60,8 @@ describe('[RUL-2] 制度文件的检查', () => {
     expect(problemsOf({ surprise: 1 })).toEqual([{ code: 'INPUT_INVALID', path: 'rules.0' }]);
     const [problem] = problemsOf({ tiers: [{ where: { about: [1, 2] }, need: 1 }] });
     expect(problem?.path).toBe('rules.0.tiers.0.where');
+    const [deep] = problemsOf({ tiers: [{ where: { and: [{ ge: [{ attr: 'deposit' }, { sum: [1] }] }] }, need: 1 }] });
+    expect(deep?.path).toBe('rules.0.tiers.0.where.and.0.ge.1');
   });
 
   test('所有用错的词一次报全', () => {

@@ -107,7 +107,7 @@ const readResults = defineEndpoint({
 async function viewRulebook(ctx: Context) {
   const { id, effectiveOn, until, rulebook } = await rulebookInForce(ctx);
   const { title, regulations, parameters, pointsTables } = rulebook;
-  const words = wordsOf(declaredVocabulary());
+  const words = wordsOf(declaredVocabulary(), rulebook);
   return {
     title,
     version: id,
