@@ -1,6 +1,6 @@
 import type { FactSelector, RecurringRule, Rule } from '../../src/kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
-import { addDays, type Day, dayOf, midnight, nextDay, weekday, type Workdays } from './days.ts';
+import { addDays, type Day, dayOf, midnight, nextDay, type Workdays, weekday } from './days.ts';
 import { holds } from './expression.ts';
 import type { FactVersion } from './history.ts';
 import type { Fact } from './knowledge.ts';
