@@ -140,6 +140,7 @@ export type RuleSketch = {
   document: Record<string, unknown>;
   successor: 'same' | 'other' | 'gone';
   otherTiers: unknown;
+  otherConsume: unknown;
 };
 
 /** A rule and what becomes of it in the rulebook's next version. */
@@ -169,6 +170,7 @@ const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
   ),
   successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
   otherTiers: tiers,
+  otherConsume: fc.constantFrom('one', 'shared'),
 });
 
 /** A few rules, in half of all cases alike in period and policies: the engine answers such rules together. */

@@ -268,10 +268,10 @@ function rulebooks(world: WorldSketch, ids: string[], effectiveOn: Day, days: Da
   ]);
 }
 
-function successorOf({ document, successor, otherTiers }: RuleSketch, id: string) {
-  // Known limit (src/platform/duties/README.md): responses that serve one duty are matched version by version.
-  if (successor === 'gone' || document.consume === 'one') return [];
-  if (successor === 'same' || document.shape !== 'recurring') return [parse(document, id)];
+function successorOf({ document, successor, otherTiers, otherConsume }: RuleSketch, id: string) {
+  if (successor === 'gone') return [];
+  if (successor === 'same' || document.shape === 'limit') return [parse(document, id)];
+  if (document.shape === 'response') return [parse({ ...document, consume: otherConsume }, id)];
   return [parse({ ...document, tiers: otherTiers }, id)];
 }
 

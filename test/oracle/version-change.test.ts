@@ -104,3 +104,51 @@ describe('[RUL-3] 换版本之前的移交，其延期内的日子先归旧义�
     expect(figures(rows)).toEqual(['2025-07-01 2/1 2025-08-01T00:00']);
   });
 });
+
+/** 换版本前后各有一次去电，其后只有若干次走访：一次走访只应答一次去电，先者先得。 */
+describe('[RUL-3] 换版本不使一次应答履行两项义务', () => {
+  const responds = (over: object): Rule =>
+    rule({
+      subject: 'customer',
+      shape: 'response',
+      bearer: 'actor',
+      trigger: { fact: 'contact', where: { eq: [{ field: 'method' }, 'phone'] } },
+      within: { days: 10 },
+      response: { ...visits, match: 'subject' },
+      consume: 'one',
+      ...{ id: 'TST-1', clause: 'TST-1', title: '回访', ...over },
+    });
+  const call = (day: string): FactVersion => ({ ...visit(day), key: `P${day}`, method: 'phone' });
+  const statuses = (rows: DutyRow[]) => rows.map(({ anchor, status }) => `${anchor} ${status}`);
+  const cases: { title: string; visited: string[]; next?: object; wanted: [string, string] }[] = [
+    { title: '只有一次走访，归旧版本的去电', visited: ['2025-07-03'], wanted: ['fulfilled', 'breached'] },
+    { title: '两次走访，各归其一', visited: ['2025-07-03', '2025-07-04'], wanted: ['fulfilled', 'fulfilled'] },
+    {
+      title: '旧去电已在换版本之前得到应答，新去电不受影响',
+      visited: ['2025-06-30', '2025-07-03'],
+      wanted: ['fulfilled', 'fulfilled'],
+    },
+    {
+      title: '新版本许一次应答多项，但旧版本用去的仍已用去',
+      visited: ['2025-07-03'],
+      next: { consume: 'shared' },
+      wanted: ['fulfilled', 'breached'],
+    },
+  ];
+
+  it.each(cases)('$title', async ({ visited, next = {}, wanted }) => {
+    const facts = [...visited.map(visit), call('2025-06-29'), call('2025-07-02')];
+    const bank = { ...history, facts };
+    const versions = versionsOf([
+      { effectiveOn: '2025-06-01', rules: [responds({})] },
+      { effectiveOn: '2025-07-01', rules: [responds(next)] },
+    ]);
+    const question = { asOf: '2025-08-14T00:00', known: '2025-08-14T00:00' };
+    const rows = [`P2025-06-29 ${wanted[0]}`, `P2025-07-02 ${wanted[1]}`];
+    expect(statuses(evaluate(bank, versions, question))).toEqual(rows);
+    const own = await createTestDatabase();
+    await loadHistory(own.db.kysely, bank);
+    expect(statuses(await evaluateByEngine(own.db.kysely, versions, question))).toEqual(rows);
+    await own.drop();
+  });
+});

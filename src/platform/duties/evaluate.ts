@@ -9,7 +9,7 @@ import { type DeadlineTables, deadlineTables } from './compile/deadline-table.ts
 import { marksOf } from './compile/facts.ts';
 import { dateOf } from './compile/field.ts';
 import { type RecurringJob, recurringQuery } from './compile/recurring.ts';
-import { responseQuery } from './compile/response.ts';
+import { type ResponseJob, responseQuery, type Taker } from './compile/response.ts';
 import { type GroupUnit, ruleGroups } from './groups.ts';
 import { limitQueries } from './limits.ts';
 import { placeUnits } from './links.ts';
@@ -51,6 +51,8 @@ export interface VersionQuery {
   version: RulebookVersion;
   periods: string[];
   query: RawBuilder<unknown>;
+  /** A stage that the query reads, and those of later versions may read. */
+  stage?: RawBuilder<unknown>;
 }
 
 /** Every query that together yields all desired duties of the evaluation, each duty once. Rules that are alike share one. */
@@ -89,12 +91,13 @@ function underAllVersions(ruleId: string, queries: VersionQuery[]): DesiredQuery
   const versioned = queries.map(
     ({ version, query }) => sql`select ${COLUMNS}, ${version.id}::int as rulebook_version from (${query}) q`,
   );
+  const stages = queries.flatMap(({ stage }) => stage ?? []);
   return [
     {
       ruleIds: [ruleId],
       versionIds: queries.map(({ version }) => version.id),
       periods: [...new Set(queries.flatMap(({ periods }) => periods))],
-      query: sql.join(versioned, sql` union all `),
+      query: sql`${stages.length > 0 ? sql`with ${sql.join(stages)}` : sql``} ${sql.join(versioned, sql` union all `)}`,
     },
   ];
 }
@@ -134,15 +137,32 @@ export async function recurringJobs(
   return jobs;
 }
 
+/** Triggers of an older version come before those of a newer one, and what they took is no longer to be had. */
 async function responseQueries(
   db: Db,
   ruleId: string,
   evaluation: Evaluation,
   calendars: Calendars,
 ): Promise<VersionQuery[]> {
+  const jobs = await responseJobs(db, ruleId, evaluation, calendars);
+  const takers: Taker[] = [];
+  return jobs.map(({ version, periods, job }, no) => {
+    const stage = sql.ref(`response_${no}`);
+    const definition = sql`${stage} as materialized (${responseQuery({ ...job, takers: [...takers] })})`;
+    if (job.rule.consume === 'one') takers.push({ rule: job.rule, stage });
+    return { version, periods, query: sql`select * from ${stage}`, stage: definition };
+  });
+}
+
+async function responseJobs(
+  db: Db,
+  ruleId: string,
+  evaluation: Evaluation,
+  calendars: Calendars,
+): Promise<{ version: RulebookVersion; periods: string[]; job: Omit<ResponseJob, 'takers'> }[]> {
   const { versions, asOf, known, zone, vocabulary } = evaluation;
   const today = addDays(civilDateOf(asOf, zone), 1);
-  const queries: VersionQuery[] = [];
+  const jobs = [];
   for (const [index, version] of versions.entries()) {
     const rule = ruleOf(version, ruleId);
     if (rule?.shape !== 'response') continue;
@@ -158,23 +178,15 @@ async function responseQueries(
       entries: [from, today] as [CivilDate, CivilDate],
     };
     const tables = keptDeadlines(rule, range, calendars, known, zone);
-    queries.push({
-      version,
-      periods: monthsBetween(from, until),
-      query: responseQuery({
-        rule,
-        parameters: version.rulebook.parameters,
-        vocabulary: vocabularyOf(vocabulary, version.rulebook),
-        tables,
-        from,
-        until,
-        asOf,
-        known,
-        subjectIds,
-      }),
-    });
+    const job = {
+      rule,
+      parameters: version.rulebook.parameters,
+      vocabulary: vocabularyOf(vocabulary, version.rulebook),
+      ...{ tables, from, until, asOf, known, subjectIds },
+    };
+    jobs.push({ version, periods: monthsBetween(from, until), job });
   }
-  return queries;
+  return jobs;
 }
 
 /** Deadlines only change with the calendars, so they are worked out once for each set of days. */

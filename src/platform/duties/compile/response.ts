@@ -20,6 +20,14 @@ export interface ResponseJob {
   asOf: Date;
   known: Date;
   subjectIds?: number[] | undefined;
+  /** What the rule's older versions took, where a response serves one duty. */
+  takers: Taker[];
+}
+
+/** An older version of a rule and its finished query, as a stage that can be read. */
+export interface Taker {
+  rule: ResponseRule;
+  stage: RawBuilder<unknown>;
 }
 
 /**
@@ -125,7 +133,17 @@ function answer(job: ResponseJob): RawBuilder<unknown> {
       and f.dated_at >= e.published_from and f.dated_at < e.published_until
     where f.kind = ${rule.response.fact} and ${inForceAt('f', known)} and not f.retracted
       and f.occurred_at < ${asOf} and f.biz_date >= ${job.from}::date and f.dated_at < e.grace_until
-      ${only(job)} and ${selectorCondition(rule.response, job)}`;
+      ${only(job)} and ${selectorCondition(rule.response, job)} ${sql.join(untaken(job), sql` `)}`;
+}
+
+/** Duties of older versions began before: what they took is gone. */
+function untaken({ rule, takers }: ResponseJob): RawBuilder<unknown>[] {
+  return takers
+    .filter(({ rule: older }) => older.subject === rule.subject && older.response.fact === rule.response.fact)
+    .map(
+      ({ stage }) =>
+        sql`and not exists (select from ${stage} t where t.subject_id = f.subject_id and t.answered_by = f.key)`,
+    );
 }
 
 /**
@@ -140,12 +158,13 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
   const answerGroup = tuple('a', answers[rule.response.match]);
   if (rule.consume === 'shared' || rule.response.match === 'ref') {
     return sql`
-      select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at
+      select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at,
+        ${rule.consume === 'one' ? sql`(array_agg(a.key order by a.occurred_at, a.key collate "C"))[1]` : sql`null::text`} as answered_by
       from dated d join answer a on ${answerGroup} = ${group} and ${follows(rule)}
       where not d.retracted and not d.moved and not d.discharged group by d.subject_id, d.key, d.counted_from`;
   }
   return sql`
-    select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at
+    select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at, p.key as answered_by
     from (
       select *, rank + max(first_place - rank) over (partition by grp order by rank) as place from (
         select d.subject_id, d.key, d.counted_from, ${group} as grp,
@@ -155,7 +174,7 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
       ) t
     ) r
     join (
-      select ${answerGroup} as grp, a.occurred_at,
+      select ${answerGroup} as grp, a.occurred_at, a.key,
         row_number() over (partition by ${answerGroup} order by a.occurred_at, a.key collate "C") as place
       from answer a
     ) p on p.grp = r.grp and p.place = r.place`;
@@ -191,7 +210,7 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
         when m.answered_at is not null then 'late'
         when d.until_at <= ${asOf} then 'breached' ${rule.notBefore ? sql`when d.opens_at > ${asOf} then 'pending'` : sql``}
         else 'open' end as status,
-      coalesce(d.judgeable_at, d.until_at) as judgeable_at
+      coalesce(d.judgeable_at, d.until_at) as judgeable_at, m.answered_by
     from dated d
     left join matched m on m.subject_id = d.subject_id and m.key = d.key and m.counted_from = d.counted_from
       and not d.moved`;
