@@ -8,6 +8,9 @@ import { draftErrors } from './drafts/errors.ts';
 import { servedDraft } from './drafts/save-content.ts';
 import { dutyEndpoints } from './duties/duties.endpoints.ts';
 import { dutyErrors } from './errors.ts';
+import { executionErrors } from './execution/errors.ts';
+import { executionEndpoints } from './execution/execution.endpoints.ts';
+import { refreshExecution } from './execution/refresh.ts';
 import { factsImporter } from './facts/facts.importer.ts';
 import { libraryEndpoints } from './library/library.endpoints.ts';
 import { versionEndpoints } from './library/versions.endpoints.ts';
@@ -31,8 +34,18 @@ export const rulebookModule = defineModule({
     ...readingEndpoints,
     ...dutyEndpoints,
     ...scenarioEndpoints,
+    ...executionEndpoints,
   ],
   tasks: { 'what-if': whatIfTask },
+  daily: [refreshExecution],
   waiting: rulebookWaiting,
-  errors: { ...rulebookErrors, ...calendarErrors, ...draftErrors, ...readingErrors, ...dutyErrors, ...scenarioErrors },
+  errors: {
+    ...rulebookErrors,
+    ...calendarErrors,
+    ...draftErrors,
+    ...readingErrors,
+    ...dutyErrors,
+    ...scenarioErrors,
+    ...executionErrors,
+  },
 });

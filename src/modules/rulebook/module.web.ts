@@ -5,10 +5,12 @@ const everybody = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audi
 const draftReaders = { roles: ['business', 'leader', 'president', 'audit'] } as const;
 const readers = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audit'] } as const;
 const triers = { roles: ['business', 'audit'] } as const;
+const executors = { roles: ['business', 'audit', 'president', 'leader'] } as const;
 
 export default {
   id: 'rulebook',
   menu: [
+    { path: '/execution', title: '制度执行', group: '制度', order: 5, audience: executors },
     { path: '/rulebook', title: '制度', group: '制度', order: 10, audience: everybody },
     {
       path: '/rulebook/drafts',
@@ -37,8 +39,9 @@ export default {
       page: lazy(() => import('./what-if/scenario.page.tsx')),
     },
     { path: '/rulebook/what-if', audience: triers, page: lazy(() => import('./what-if/what-if.page.tsx')) },
+    { path: '/execution', audience: executors, page: lazy(() => import('./execution/execution.page.tsx')) },
     { path: '/duties', audience: readers, page: lazy(() => import('./duties/duties.page.tsx')) },
     { path: '/calendar', audience: 'everyone', page: lazy(() => import('./calendar/calendar.page.tsx')) },
   ],
-  homes: { business: '/rulebook' },
+  homes: { business: '/execution' },
 } satisfies WebModule;

@@ -143,6 +143,16 @@ export type CalendarDayTable = {
   superseded_at: Instant | null;
 };
 
+export type CalendarFeedTable = {
+  id: GeneratedAlways<number>;
+  account_id: number;
+  staff_id: number;
+  token_hash: Buffer;
+  created_at: Instant;
+  read_at: Instant | null;
+  revoked_at: Instant | null;
+};
+
 export type CalendarYearTable = {
   year: number;
   source: string;
@@ -263,6 +273,30 @@ export type DutyWatermarkTable = {
   only_row: Generated<boolean>;
   as_of: Instant;
   known: Instant;
+};
+
+export type ExecutionMarkTable = {
+  only_row: Generated<boolean>;
+  refreshed_at: Instant;
+  terms: string;
+};
+
+export type ExecutionTallyTable = {
+  rule_id: string;
+  period: string;
+  bucket: string;
+  starts_on: string;
+  institution_id: number | null;
+  institution_ord: number | null;
+  duties: number;
+  fulfilled: number;
+  late: number;
+  breached: number;
+  waived: number;
+  void: number;
+  in_progress: number;
+  timed: number;
+  rushed: number;
 };
 
 export type FactTable = {
@@ -524,6 +558,17 @@ export type NoticeReceiptTable = {
   notice_id: number;
   staff_id: number;
   read_at: Instant | null;
+};
+
+export type OfflineEntryTable = {
+  account_id: number;
+  key: string;
+  staff_id: number | null;
+  endpoint: string;
+  row_id: number | null;
+  written_at: Instant;
+  sent_at: Instant;
+  clock_ahead: number;
 };
 
 export type OutingTable = {
@@ -980,6 +1025,7 @@ export type Tables = {
   balance: BalanceTable;
   breach: BreachTable;
   calendar_day: CalendarDayTable;
+  calendar_feed: CalendarFeedTable;
   calendar_year: CalendarYearTable;
   complaint: ComplaintTable;
   custody: CustodyTable;
@@ -989,6 +1035,8 @@ export type Tables = {
   duty: DutyTable;
   duty_stale: DutyStaleTable;
   duty_watermark: DutyWatermarkTable;
+  execution_mark: ExecutionMarkTable;
+  execution_tally: ExecutionTallyTable;
   fact: FactTable;
   grade_proposal: GradeProposalTable;
   idempotency_key: IdempotencyKeyTable;
@@ -1004,6 +1052,7 @@ export type Tables = {
   meeting_series: MeetingSeriesTable;
   notice: NoticeTable;
   notice_receipt: NoticeReceiptTable;
+  offline_entry: OfflineEntryTable;
   outing: OutingTable;
   outing_stop: OutingStopTable;
   phone_report: PhoneReportTable;

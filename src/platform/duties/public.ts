@@ -20,9 +20,10 @@ export {
   touchedBy,
 } from './live.ts';
 export { defineNewFact } from './new-fact.ts';
+export { planFor } from './plan.ts';
 export { type DutyRow, evaluateDuties, localTime } from './report.ts';
 export { type Tally, tallyDuties } from './tally.ts';
 export { loadVersions } from './versions.ts';
-export { mergeVocabulary, type Vocabulary } from './vocabulary.ts';
+export { mergeVocabulary, type Vocabulary, vocabularyOf } from './vocabulary.ts';
 export { runTrial, type Trial, type TrialWatch } from './what-if/what-if.ts';
 export { wordsOf } from './words.ts';

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { api } from '../../../web/api/client.ts';
 import { useKeysetList } from '../../../web/api/query.ts';
 import { useMe } from '../../../web/api/session.ts';
-import { Instant } from '../../../web/kit/civil-date.tsx';
+import { CivilDate, Instant } from '../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../web/kit/clause-chip.tsx';
 import { DataTable } from '../../../web/kit/data-table.tsx';
 import { Facts } from '../../../web/kit/facts.tsx';
@@ -79,12 +80,12 @@ const FILTERS: readonly Filter[] = [
 /** 义务: what is owed in one's scope in the periods in progress, by rule, status, institution and bearer. */
 export default function DutiesPage() {
   const { values } = useUrlQuery();
-  const { rule, status, institution, bearer, period } = values;
-  const list = useKeysetList<DutyItem>('/api/duties', { rule, status, institution, bearer, period });
+  const { rule, status, institution, bearer, period, since } = values;
+  const list = useKeysetList<DutyItem>('/api/duties', { rule, status, institution, bearer, period, since });
   const [openKey, setOpenKey] = useState<string | null>(null);
   const opened = list.rows.find((row) => keyOf(row) === openKey);
   return (
-    <Page title="义务" note={period ?? '本期'} fill>
+    <Page title="义务" note={period ?? (since === undefined ? '本期' : <SinceNote day={since} />)} fill>
       <FilterBar filters={FILTERS} />
       <DataTable
         label="义务"
@@ -103,6 +104,14 @@ export default function DutiesPage() {
       />
       {opened !== undefined && <DutyPanel key={keyOf(opened)} duty={opened} onClose={() => setOpenKey(null)} />}
     </Page>
+  );
+}
+
+function SinceNote({ day }: { day: string }) {
+  return (
+    <>
+      自 <CivilDate date={day} /> 所在的一期起 · <Link href="/duties">只看本期</Link>
+    </>
   );
 }
 

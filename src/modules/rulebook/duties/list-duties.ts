@@ -1,9 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
-import type { SubjectType } from '../../../kernel/rulebook/rule.ts';
+import { type CivilDate, civilDateFrom } from '../../../kernel/calendar/index.ts';
+import type { Rule, SubjectType } from '../../../kernel/rulebook/rule.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineCursor, momentOf } from '../../../platform/registers/public.ts';
-import { currentPeriod, rulebookInForce } from '../library/in-force.ts';
+import { currentPeriod, periodsSince, rulebookInForce } from '../library/in-force.ts';
 import { dutyScope } from './duty-scope.ts';
 
 const PAGE = 50;
@@ -30,6 +31,8 @@ export const dutyListQuery = z.object({
   bearer: z.coerce.number().int().positive().optional(),
   /** `2026-03`, `2026H1`; without it every period in progress. */
   period: z.string().max(10).optional(),
+  /** Instead of a period: every one since that of this day. */
+  since: z.iso.date().transform(civilDateFrom).optional(),
 });
 export type DutyListQuery = z.output<typeof dutyListQuery>;
 
@@ -65,7 +68,7 @@ export async function listDuties(
   const rules = new Map(rulebook.rules.map((rule) => [rule.id, rule]));
   const today = momentOf(ctx).today;
   const asked = query.rule === undefined ? rulebook.rules : rulebook.rules.filter(({ id }) => id === query.rule);
-  const periods = query.period === undefined ? asked.map((rule) => currentPeriod(rule, today)) : [query.period];
+  const periods = asked.flatMap((rule) => labelsOf(rule, query, today));
   const { rows } = await sql<Row>`
     select d.rule_id as rule, d.subject_type as "subjectType", d.subject_id as "subjectId",
       coalesce(c.no, s.no, o.no) as "subjectNo", coalesce(c.name, s.name, o.name) as "subjectName", d.anchor, d.period,
@@ -87,6 +90,11 @@ export async function listDuties(
   });
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
   return { items: shown, next: last ? places.write([last.subjectId, last.rule, last.period, last.anchor]) : null };
+}
+
+function labelsOf(rule: Rule, { period, since }: DutyListQuery, today: CivilDate): string[] {
+  if (period !== undefined) return [period];
+  return since === undefined ? [currentPeriod(rule, today)] : periodsSince(rule, since, today);
 }
 
 function conditions(ctx: Context, query: DutyListQuery, periods: string[]): RawBuilder<unknown>[] {

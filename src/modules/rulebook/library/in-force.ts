@@ -1,4 +1,4 @@
-import { type CivilDate, periodOf } from '../../../kernel/calendar/index.ts';
+import { addDays, type CivilDate, type PeriodKind, periodOf, periodsBetween } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { Rule } from '../../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
@@ -21,5 +21,14 @@ export function versionOn(versions: readonly RulebookVersion[], day: string): Ru
 
 /** The period in progress by which a rule's duties are kept; a response duty is kept by its trigger's month. */
 export function currentPeriod(rule: Rule, today: CivilDate): string {
-  return periodOf(rule.shape === 'recurring' ? rule.period : 'month', today).label;
+  return periodOf(periodKind(rule), today).label;
+}
+
+/** The labels of the periods from the one that holds a day up to the one in progress. */
+export function periodsSince(rule: Rule, since: CivilDate, today: CivilDate): string[] {
+  return periodsBetween(periodKind(rule), since, addDays(today, 1)).map(({ label }) => label);
+}
+
+function periodKind(rule: Rule): PeriodKind {
+  return rule.shape === 'recurring' ? rule.period : 'month';
 }
