@@ -107,7 +107,7 @@ function changesSomething(
 ): boolean {
   const alone = operation === 'read' || operation === 'create' || operation === 'export';
   if (operation === 'update' && register.states?.editable.length === 0) return false;
-  const { notBy = [] } = (register.actions as Record<string, Action>)[operation] ?? {};
+  const notBy = notByOf(register, operation);
   const barred = register.scope.self?.every((column: string) => notBy.includes(column)) ?? false;
   const isAdmin = grantee.startsWith('admin:');
   return standings(register)
@@ -120,14 +120,29 @@ function changesSomething(
     });
 }
 
-/** Somebody may approve or judge himself. */
+/** Somebody may write, approve or judge in his own cause. */
 function ownCauseDefects(register: AnyRegister): Defect[] {
-  return Object.entries(register.actions as Record<string, Action>).flatMap(([name, { notBy = [] }]) =>
-    notBy.map((column) => ({
-      name: `${name}: not by ${column} forgotten`,
-      register: withAction(register, name, { notBy: notBy.filter((one) => one !== column) }),
-    })),
-  );
+  return ['create', 'update', ...Object.keys(register.actions)].flatMap((operation) => {
+    const notBy = notByOf(register, operation);
+    return notBy.map((column) => ({
+      name: `${operation}: not by ${column} forgotten`,
+      register: withNotBy(
+        register,
+        operation,
+        notBy.filter((one) => one !== column),
+      ),
+    }));
+  });
+}
+
+function notByOf({ notBy, actions }: AnyRegister, operation: string): readonly string[] {
+  if (operation === 'create' || operation === 'update') return notBy?.[operation] ?? [];
+  return (actions as Record<string, Action>)[operation]?.notBy ?? [];
+}
+
+function withNotBy(register: AnyRegister, operation: string, notBy: readonly string[]): AnyRegister {
+  if (operation in register.actions) return withAction(register, operation, { notBy });
+  return { ...register, notBy: { ...register.notBy, [operation]: notBy } };
 }
 
 /** A column of the scope forgotten or taken for another. */

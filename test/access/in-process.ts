@@ -38,8 +38,15 @@ export async function decisionsInProcess(
     ctx.db,
   );
   const planted = new Map(rows.map((one) => [one.id, one]));
-  for (const { id } of creatable.rows) if (planted.get(id)?.ended === false) decisions.add(`create ${id}`);
+  for (const { id } of creatable.rows) {
+    const one = planted.get(id);
+    if (one && !one.ended && !isOwn(register.notBy?.create, one)) decisions.add(`create ${id}`);
+  }
   return decisions;
+}
+
+function isOwn(notBy: readonly string[] | undefined, { own }: Planted): boolean {
+  return own.some((column) => notBy?.includes(column));
 }
 
 function refused(error: unknown): null {

@@ -48,13 +48,13 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     update: 'hr system: all',
     export: 'hr audit: all',
   },
-  // ORG-2: an appointment is a right, so personnel and security give it, and nobody ends his own.
+  // ORG-2: an appointment is a right, so personnel and security give it, and nobody gives, changes or ends his own.
   appointment: {
     own: ['staff_id'],
     lies: 'institution_ord',
     read: 'rm clerk none: own | leader president: own below | business hr audit system security: all',
-    create: 'hr security: all',
-    update: 'hr security: all',
+    create: 'hr security: all, never staff_id',
+    update: 'hr security: all, never staff_id',
     export: 'hr audit: all',
     acts: { cancel: 'hr security: all, never staff_id' },
   },
@@ -194,13 +194,13 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     export: 'rm: own | leader president: below | business audit: all',
     acts: { submit: LOG_WRITERS, reopen: LOG_WRITERS, read: `${SUPERIORS}, never staff_id` },
   },
-  // DAY-10: a superior writes down what he was told by telephone.
+  // DAY-10: a superior writes down what he was told by telephone, never what he told himself.
   phone_report: {
     own: ['staff_id'],
     lies: 'institution_ord',
     read: 'rm: own | leader: own below | president: below | audit: all',
-    create: SUPERIORS,
-    update: SUPERIORS,
+    create: `${SUPERIORS}, never staff_id`,
+    update: `${SUPERIORS}, never staff_id`,
     export: 'audit: all',
   },
   // DAY-11: raised by one, answered by a superior, heard by the one who raised it.
@@ -223,13 +223,13 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     export: 'leader president: below | business audit: all',
     acts: { submit: LOG_WRITERS, reopen: LOG_WRITERS, read: `${SUPERIORS}, never staff_id` },
   },
-  // ASM-1 … ASM-3: filed by one above, confirmed by another, never by the person concerned.
+  // ASM-1 … ASM-3: filed by one above, confirmed by another; the person concerned has no hand in it.
   incident: {
     own: ['staff_id', 'filed_by'],
     lies: 'institution_ord',
     read: 'rm clerk none: own | leader president business hr: own below | audit: all',
-    create: 'leader president business: below | audit: all',
-    update: 'leader president business: below | audit: all',
+    create: 'leader president business: below | audit: all, never staff_id',
+    update: 'leader president business: below | audit: all, never staff_id',
     export: 'business: below | audit: all',
     acts: {
       confirm: 'leader president business: below, never staff_id filed_by',

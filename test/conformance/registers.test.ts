@@ -4,7 +4,7 @@ import { type Action, reachableStates } from '../../src/kernel/register/public.t
 import { modules } from '../../src/modules/index.ts';
 import type { Context } from '../../src/platform/context.ts';
 import { buildServer } from '../../src/platform/http/public.ts';
-import { actOnRow, derivedEndpoints, updateRow } from '../../src/platform/registers/public.ts';
+import { actOnRow, derivedEndpoints, getRow, updateRow } from '../../src/platform/registers/public.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
 import { declaredColumns, liveColumns, plantRow, sampleOf, whoeverMay } from './fixtures.ts';
@@ -105,10 +105,20 @@ describe.each(servedRegisters.map((served) => [served.register.id as string, ser
     }
   });
 
+  it('lets nobody change what is written about himself', async () => {
+    if (register.notBy?.update === undefined) return;
+    const state: string | undefined = register.states?.editable[0];
+    const id = await plantRow(ctx, register, { ...(state !== undefined && { state }), mine: true });
+    const acting = { ...ctx, principal: whoeverMay(register.access.update) };
+    expect(await codeOf(updateRow(acting, served, id, { version: 1 }))).toBe('OWN_CAUSE');
+    expect((await getRow(acting, served, id)).editable).toBe(false);
+  });
+
   it('refuses a change of what somebody else has changed meanwhile', async () => {
     if (register.storage === 'ledger' || Object.keys(register.access.update).length === 0) return;
     const state: string | undefined = register.states?.editable[0];
-    const id = await plantRow(ctx, register, { version: 2, ...(state !== undefined && { state }) });
+    const mine = { but: register.notBy?.update ?? [] };
+    const id = await plantRow(ctx, register, { version: 2, mine, ...(state !== undefined && { state }) });
     const acting = { ...ctx, principal: whoeverMay({ ...register.access.read, ...register.access.update }) };
     expect(await codeOf(updateRow(acting, served, id, { version: 1 }))).toBe('ROW_CHANGED');
   });

@@ -147,7 +147,7 @@ export async function assessmentWorld() {
   });
 
   function as(name: Name) {
-    const send = async (method: 'GET' | 'POST' | 'PUT', url: string, payload?: object): Promise<Answer> => {
+    const send = async (method: 'GET' | 'POST' | 'PUT' | 'PATCH', url: string, payload?: object): Promise<Answer> => {
       const headers = { 'x-test-person': encodeURIComponent(name), host: 'localhost', origin: 'http://localhost' };
       const answer = await server.inject({ method, url, headers, ...(payload && { payload }) });
       return { status: answer.statusCode, body: answer.json() };
@@ -156,6 +156,7 @@ export async function assessmentWorld() {
       get: (url: string) => send('GET', url),
       post: (url: string, body: object) => send('POST', url, body),
       put: (url: string, body: object) => send('PUT', url, body),
+      patch: (url: string, body: object) => send('PATCH', url, body),
     };
   }
 

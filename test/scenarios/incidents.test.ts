@@ -30,6 +30,8 @@ async function filed(by: Name, fault: string, values: object = {}): Promise<Row>
 }
 const judge = (by: Name, { id, version }: Row, action: 'confirm' | 'dismiss') =>
   world.as(by).post(`/api/registers/incident/${id}/${action}`, { version, comment: '核查属实' });
+const edit = (by: Name, { id, version }: Row, values: object) =>
+  world.as(by).patch(`/api/registers/incident/${id}`, { version, ...values });
 async function confirmed(fault: string, values: object = {}): Promise<Row> {
   const answer = await judge('南行长', await filed('团队长', fault, values), 'confirm');
   expect(answer.status).toBe(200);
@@ -74,7 +76,16 @@ describe('过错的登记与认定', () => {
     expect((await judge('王经理', row, 'dismiss')).status).toBe(403);
     expect((await judge('北行长', row, 'confirm')).status).toBe(404);
     expect((await judge('审计', row, 'confirm')).status).toBe(403);
-    expect(codeOf(await file('团队长', 'ASM-1/rivalry', { staff_id: world.ids.团队长 }))).toBe('INCIDENT_OWN');
+    expect(codeOf(await file('团队长', 'ASM-1/rivalry', { staff_id: world.ids.团队长 }))).toBe('OWN_CAUSE');
+  });
+
+  test('[ASM-1] 待认定的过错，当事人本人不能修改，也不能改成别人的或改成自己的', async () => {
+    const about = await filed('审计', 'ASM-1/rivalry', { staff_id: world.ids.团队长 });
+    expect(codeOf(await edit('团队长', about, { description: '没有这回事' }))).toBe('OWN_CAUSE');
+    expect(codeOf(await edit('团队长', about, { staff_id: world.ids.王经理 }))).toBe('OWN_CAUSE');
+    const other = await filed('审计', 'ASM-1/rivalry');
+    expect(codeOf(await edit('团队长', other, { staff_id: world.ids.团队长 }))).toBe('OWN_CAUSE');
+    expect((await edit('团队长', other, { description: '补充经过' })).status).toBe(200);
   });
 
   test('[ASM-1] 同级之间不能认定', async () => {

@@ -175,7 +175,7 @@ describe('[DAY-10] 主管阅日志、批示并部署次日工作', () => {
     expect((await day('王团队长')).missing[0]).toMatchObject({ staff: '张经理' });
     expect((await day('王团队长')).missing[1]).toMatchObject({ staff: '李经理', phone: '在外地催收，明早回' });
     expect(codes(await call('李经理'))).toEqual(['PHONE_REPORT_EXISTS']);
-    expect(codes(await call('王团队长'))).toEqual(['PHONE_REPORT_OWN']);
+    expect(codes(await call('王团队长'))).toEqual(['OWN_CAUSE']);
   });
 });
 

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { GoldenCase } from '../../src/kernel/rulebook/case.ts';
+import { type CaseDuty, withActual } from '../../src/kernel/rulebook/case-outcome.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
 import { type RulebookPerson, type RulebookWorld, rulebookWorld } from './rulebook-world.ts';
 
@@ -177,6 +179,44 @@ describe('预览', () => {
   });
 });
 
+describe('样例', () => {
+  type Outcome = { actual: { need: number; status: string }[] | null; reason: string | null };
+  const run = async (content: object, id: number, who: RulebookPerson = '林起草') =>
+    world.as(who).post<{ cases: Outcome[] }>(`/api/rulebook/drafts/${id}/cases`, { rule: 'CUS-1b', content });
+
+  test('[RUL-2] 在草案上立即运行，逐例给出实际结果与差别；写入实际结果后成立并可送审', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    const { body } = await world
+      .as('林起草')
+      .get<{ baseContent: typeof content }>(`/api/rulebook/drafts/${id}/content`);
+    const rule = content.rules.find((one) => one.id === 'CUS-1b') as unknown as { cases: GoldenCase[] };
+    const old = body.baseContent.rules.find((one) => one.id === 'CUS-1b') as unknown as { cases: GoldenCase[] };
+    rule.cases = old.cases;
+    const before = (await run(content, id)).body.cases;
+    expect(before[0]).toMatchObject({
+      actual: [{ need: 2, status: 'breached' }],
+      reason: expect.stringContaining('应完成数应为 1，实为 2'),
+    });
+    expect(before[3]).toEqual({ actual: [], reason: null });
+    rule.cases = old.cases.map((golden, place) => withActual(golden, (before[place]?.actual ?? []) as CaseDuty[]));
+    expect((await run(content, id)).body.cases.map(({ reason }) => reason)).toEqual([null, null, null, null]);
+    await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
+    const changed = (await contentOf(id)).changes.find((change) => change.id === 'CUS-1b');
+    expect(JSON.stringify(changed?.after)).toContain('"need":2');
+    expect(await act('林起草', id, 'submit')).toBe('done');
+  });
+
+  test('[RUL-2] 审批人也能运行；看不到草案的人不能；有问题的草案先改正', async () => {
+    const id = await drafted(2);
+    const { content } = await contentOf(id);
+    expect((await run(content, id, '总行部长')).status).toBe(200);
+    expect((await run(content, id, '支行业务')).status).toBe(404);
+    (content.rules[0] as { held: string }).held = 'friend';
+    expect((await run(content, id)).body.problems?.[0]?.code).toBe('RULEBOOK_UNKNOWN_WORD');
+  });
+});
+
 describe('送审与批准', () => {
   test('[RUL-1] 没有改动、施行日期已过的草案不能送审', async () => {
     const untouched = await world.as('林起草').post<{ row: Draft }>('/api/registers/rulebook-draft', {
@@ -266,5 +306,31 @@ describe('发布', () => {
     const after = await contentOf(other);
     expect(after.changes.map((change) => change.id).sort()).toEqual(['CUS-1a', 'visits.major', 'visits.middle']);
     expect(await act('林起草', other, 'submit')).toBe('done');
+  });
+
+  test('[RUL-1] 批准后谁也不能改内容，发布的正是批准时的内容', async () => {
+    const id = await approved(5);
+    const { content, version } = await contentOf(id);
+    for (const who of ['林起草', '何起草', '罗审批'] as const) {
+      expect((await write(id, who, 9)).body.problems).toMatchObject([{ code: 'DRAFT_CLOSED' }]);
+      const merged = await world.as(who).post(`/api/rulebook/drafts/${id}/merge`, { version });
+      expect(merged.body.problems).toMatchObject([{ code: 'DRAFT_CLOSED' }]);
+      for (const change of [{ effective_on: '2026-05-01' }, { summary: '另一种说法' }, { base_version: 1 }]) {
+        expect((await world.as(who).patch(path(id), { version, ...change })).status).toBeGreaterThanOrEqual(400);
+      }
+    }
+    expect((await world.as('总行部长').put(`/api/rulebook/drafts/${id}/content`, { version, content })).status).toBe(
+      403,
+    );
+    expect((await contentOf(id)).content).toEqual(content);
+    await record(id, EVIDENCE);
+    expect(await act('林起草', id, 'publish')).toBe('done');
+    const { published_version } = await draftOf(id);
+    const published = await world.db
+      .selectFrom('rulebook_version')
+      .select('content')
+      .where('id', '=', Number(published_version))
+      .executeTakeFirstOrThrow();
+    expect(published.content).toEqual(content);
   });
 });

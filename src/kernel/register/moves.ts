@@ -8,10 +8,14 @@ export function isMove(action: Action, state: string | undefined): boolean {
   return action.from === undefined || (state !== undefined && action.from.includes(state));
 }
 
-/** Whether somebody would approve or judge himself. */
-export function isOwnCause(action: Action, row: Record<string, unknown>, principal: Principal | null): boolean {
+/** Whether one of the columns `notBy` names the principal: he would write, approve or judge in his own cause. */
+export function isOwnCause(
+  notBy: readonly string[] | undefined,
+  row: Record<string, unknown>,
+  principal: Principal | null,
+): boolean {
   const staffId = principal?.staffId;
-  return staffId != null && (action.notBy ?? []).some((column) => row[column] === staffId);
+  return staffId != null && (notBy ?? []).some((column) => row[column] === staffId);
 }
 
 /** A problem at each field that the action needs and the row lacks. */

@@ -91,6 +91,8 @@ type Declaration<F extends Fields, S extends string, A> = {
   states?: { titles: Readonly<Record<S, string>>; initial: NoInfer<S>; editable: readonly NoInfer<S>[] };
   actions?: Actions<F, S, A>;
   access: AccessRules;
+  /** Nobody writes in his own cause: staff columns that must not be the one who creates or changes the row. */
+  notBy?: { readonly create?: readonly (keyof F & string)[]; readonly update?: readonly (keyof F & string)[] };
   scope: Scope;
   /** Every reason why a row cannot be as it is, at each write. Pure, from `.rules.ts`. */
   check?(row: RowOf<F, S>, moment: Moment): Problem[];

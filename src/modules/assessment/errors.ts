@@ -16,7 +16,6 @@ export const assessmentErrors = defineErrors({
   APPEAL_SAME_JUDGE: { status: 403, text: '申诉须由原认定人以外的人裁定，请交由其他有权人办理' },
   APPEAL_NOT_SUPERIOR: { status: 403, text: '本申诉须由责任人的上级裁定，请交由行长或业务发展部办理' },
   INCIDENT_IN_FUTURE: { status: 422, text: '发生时间不能晚于现在，请更正' },
-  INCIDENT_OWN: { status: 403, text: '不能登记本人的过错，请选择当事人' },
   INCIDENT_UNPLACED: { status: 422, text: '当事人没有在任机构，请先办理任职' },
   INCIDENT_ITEM: { status: 422, text: '{day} 有效的积分表中没有这个项目，请重新选择' },
   INCIDENT_CIRCUMSTANCE: { status: 422, text: '积分表中没有这一加重情节，请重新选择' },

@@ -16,13 +16,14 @@ export async function getRow(ctx: Context, { register }: ServedRegister, id: num
   const { update, reveal } = register.access;
   const { row, may } = await asReader(ctx, (reading) => loadRow(reading, register, id, { ...grants, update, reveal }));
   const possible = actions.filter(
-    ([name, action]) => may.has(`act:${name}`) && isMove(action, row.state) && !isOwnCause(action, row, ctx.principal),
+    ([name, { notBy, ...action }]) =>
+      may.has(`act:${name}`) && isMove(action, row.state) && !isOwnCause(notBy, row, ctx.principal),
   );
   const open = !register.states || register.states.editable.includes(row.state);
   return {
     row: present(register, row),
     actions: possible.map(([name]) => name),
-    editable: open && may.has('update'),
+    editable: open && may.has('update') && !isOwnCause(register.notBy?.update, row, ctx.principal),
     revealable: may.has('reveal'),
   };
 }

@@ -32,6 +32,7 @@ export function createRow(ctx: Context, served: ServedRegister, values: Values):
     const moment = momentOf(inside);
     const prepared = await effects.create?.prepare?.(inside, values, null);
     const full = { ...initialValues(register), ...values, ...prepared };
+    refuseOwnCause(inside, register.notBy?.create, full);
     refuse(register.check?.(full as AnyRow, moment));
     const permitted = scoped(inside, register, { operation: 'create', alias: ALIAS });
     const inserted = await insertRow(inside, register, full, permitted);
@@ -51,12 +52,14 @@ export function updateRow(ctx: Context, served: ServedRegister, id: number, valu
     const moment = momentOf(inside);
     const { row: before, may } = await loadRow(inside, register, id, { update: register.access.update });
     if (!may.has('update')) fail(registerErrors.ROW_NOT_ALLOWED({ operation: '修改' }));
+    refuseOwnCause(inside, register.notBy?.update, before);
     assertEditable(register, before);
     const { version, ...given } = values;
     assertVersion(before, version);
     const prepared = await effects.update?.prepare?.(inside, given, before);
     const changes = { ...given, ...prepared };
     const after: AnyRow = { ...before, ...changes };
+    refuseOwnCause(inside, register.notBy?.update, after);
     refuse(register.check?.(after, moment));
     const row = await changeRow(inside, register, before, changes);
     const outcome = await effects.update?.after?.(inside, { row, before, values: given });
@@ -80,7 +83,7 @@ export function actOnRow(
     const moment = momentOf(inside);
     const { row: before, may } = await loadRow(inside, register, id, { [name]: action.who });
     if (!may.has(name)) fail(registerErrors.ROW_NOT_ALLOWED({ operation: action.title }));
-    if (isOwnCause(action, before, inside.principal)) fail(registerErrors.OWN_CAUSE());
+    refuseOwnCause(inside, action.notBy, before);
     assertMove(register, action, before);
     const { version, ...given } = values;
     assertVersion(before, version);
@@ -129,6 +132,10 @@ function initialValues(register: AnyRegister): Values {
     .filter(([, field]) => field.initial !== undefined)
     .map(([name, field]) => [name, field.kind.schema(field.options).parse(field.initial)]);
   return { ...Object.fromEntries(initial), ...(register.states && { state: register.states.initial }) };
+}
+
+function refuseOwnCause({ principal }: Context, notBy: readonly string[] | undefined, row: Values): void {
+  if (isOwnCause(notBy, row, principal)) fail(registerErrors.OWN_CAUSE());
 }
 
 function assertVersion(before: AnyRow, version: number): void {

@@ -26,7 +26,6 @@ export const incidentEffects = defineEffects(incident, {
 /** Where the person is placed, and the item and circumstances as the table in force on that day has them. */
 async function priced(ctx: Context, { staff_id, occurred_at, fault, ...content }: Content) {
   const circumstances = content.circumstances ?? [];
-  if (staff_id === ctx.principal?.staffId) fail(assessmentErrors.INCIDENT_OWN(undefined, 'staff_id'));
   const place = await ctx.db
     .selectFrom('staff')
     .select(['institution_id', 'institution_ord'])

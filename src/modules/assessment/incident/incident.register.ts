@@ -53,6 +53,7 @@ export const incident = defineRegister({
     export: { business: 'institution', audit: 'bank' },
     reveal: {},
   },
+  notBy: { create: ['staff_id'], update: ['staff_id'] },
   scope: { ord: 'institution_ord', self: ['staff_id', 'filed_by'] },
   list: {
     columns: ['fault_title', 'staff_id', 'institution_id', 'occurred_at', 'filed_by', 'judged_by', 'comment', 'no'],

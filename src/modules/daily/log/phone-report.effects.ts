@@ -11,7 +11,6 @@ export const phoneReportEffects = defineEffects(phoneReport, {
     async prepare(ctx, { staff_id, biz_date }) {
       const heard_by = ownStaffId(ctx, '登记电话汇报');
       const { institution_id, institution_ord } = await placeOfStaff(ctx, staff_id as number);
-      if (staff_id === heard_by) fail(dailyErrors.PHONE_REPORT_OWN(undefined, 'staff_id'));
       const { rows } = await sql`
         select from phone_report where staff_id = ${staff_id} and biz_date = ${biz_date as CivilDate}::date`.execute(
         ctx.db,

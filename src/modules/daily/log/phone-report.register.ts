@@ -25,6 +25,7 @@ export const phoneReport = defineRegister({
     export: { audit: 'bank' },
     reveal: {},
   },
+  notBy: { create: ['staff_id'], update: ['staff_id'] },
   scope: { ord: 'institution_ord', self: ['staff_id'] },
   list: {
     columns: ['biz_date', 'staff_id', 'said', 'heard_by'],

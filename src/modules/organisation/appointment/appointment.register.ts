@@ -33,6 +33,7 @@ export const appointment = defineRegister({
     export: { hr: 'bank', audit: 'bank' },
     reveal: {},
   },
+  notBy: { create: ['staff_id'], update: ['staff_id'] },
   scope: { ord: 'institution_ord', self: ['staff_id'] },
   list: {
     columns: ['staff_id', 'post', 'institution_id', 'valid_from', 'valid_until', 'is_main'],
