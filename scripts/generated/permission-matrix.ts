@@ -16,7 +16,7 @@ export function permissionMatrix(): string {
   return [
     '# Permission matrix',
     '',
-    'Made by `npm run generate`; never edited. ● may call it, within his scope · ○ everybody, signed in or not.',
+    'Made by `npm run generate`; never edited. ● may call it, within his scope · ○ everybody, signed in or not · ◇ whoever has the secret address.',
     '',
     row(['endpoint', 'request', ...COLUMNS]),
     row(['endpoint', 'request', ...COLUMNS].map(() => '---')),
@@ -30,6 +30,7 @@ export function permissionMatrix(): string {
 
 function marks(access: Access): string[] {
   if (access === 'public') return COLUMNS.map(() => '○');
+  if (access === 'secret-address') return COLUMNS.map(() => '◇');
   if (access === 'signed-in') return COLUMNS.map(() => '●');
   const granted = new Set([...access.roles, ...(access.admin ?? []).map((role) => `admin:${role}`)] as string[]);
   return COLUMNS.map((column) => (granted.has(column) ? '●' : ''));

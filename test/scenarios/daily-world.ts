@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
 import { modules } from '../../src/modules/index.ts';
 import { publishRulebook, seedCalendar } from '../../src/modules/rulebook/public.ts';
 import type { Clock, Context, Principal, Role } from '../../src/platform/context.ts';
@@ -83,12 +84,19 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now(), clauses = C
     clock,
     zone: ZONE,
     modules,
-    authenticate: async (request) =>
-      principalOf(decodeURIComponent(String(request.headers['x-test-person'])) as Person),
+    authenticate: async ({ headers }) => {
+      const person = headers['x-test-person'];
+      return person === undefined ? null : principalOf(decodeURIComponent(String(person)) as Person);
+    },
   });
 
   function as(name: Person) {
-    async function send<Body>(method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object, key?: string) {
+    async function send<Body>(
+      method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+      url: string,
+      payload?: object,
+      key?: string,
+    ) {
       const headers = {
         'x-test-person': encodeURIComponent(name),
         host: 'localhost',
@@ -102,6 +110,7 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now(), clauses = C
       get: <Body>(url: string) => send<Body>('GET', url),
       post: <Body = VisitAnswer>(url: string, body: object, key?: string) => send<Body>('POST', url, body, key),
       patch: <Body = VisitAnswer>(url: string, body: object) => send<Body>('PATCH', url, body),
+      delete: <Body>(url: string) => send<Body>('DELETE', url),
     };
   }
 
@@ -122,6 +131,8 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now(), clauses = C
     ids,
     places,
     principalOf,
+    /** What a program gets that knows nothing but the address. */
+    visitor: (url: string) => server.inject({ method: 'GET', url }),
     async close() {
       await server.close();
       await database.drop();
@@ -170,6 +181,13 @@ export async function plantCustomer(
     .values({ ...known, valid_from: '2026-01-01', deposit })
     .execute();
   return id;
+}
+
+/** The account by which `as(name)` acts, for what refers to accounts. */
+export async function plantAccount({ db, ids, clock }: DailyWorld, name: Person): Promise<void> {
+  await sql`
+    insert into account (id, login, staff_id, password_hash, created_at) overriding system value
+    values (${ids[name]}, ${name}, ${ids[name]}, '-', ${clock.now()})`.execute(db);
 }
 
 /** A whole visit record, as the form sends it. */

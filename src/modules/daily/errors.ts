@@ -1,6 +1,7 @@
 import { defineErrors } from '../../kernel/errors/public.ts';
 
 export const dailyErrors = defineErrors({
+  CALENDAR_RANGE: { status: 422, text: '日历一次至多显示 {days} 天，请缩短日期范围' },
   VISIT_IN_FUTURE: { status: 422, text: '走访时间不能晚于现在，请填写实际走访的时间' },
   VISIT_NEXT_EARLY: { status: 422, text: '下一步的日期不能早于走访当日' },
   LEAVE_ENDS_EARLY: { status: 422, text: '终止日期不能早于起始日期（请假含首尾两天）' },
@@ -32,7 +33,6 @@ export const dailyErrors = defineErrors({
   LOG_EXISTS: { status: 409, text: '{day} 的日志 {no} 已经写过，请打开它修改' },
   LOG_PROBLEM_MISSING: { status: 422, text: '需要上级协调时，请写明是什么问题' },
   PHONE_REPORT_EXISTS: { status: 409, text: '这一天已登记过他的电话汇报，请打开它修改' },
-  PHONE_REPORT_OWN: { status: 422, text: '不能登记自己的电话汇报，请由听取汇报的主管登记' },
   PAPER_PERIOD: { status: 422, text: '期间应从 {start} 开始，请改选期间' },
   PAPER_EARLY: { status: 422, text: '期间还没有开始，请到期间内再写报告' },
   PAPER_EXISTS: { status: 409, text: '{start} 起的{kind} {no} 已经写过，请打开它修改' },

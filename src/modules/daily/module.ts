@@ -1,5 +1,6 @@
 import { defineModule } from '../../platform/module.ts';
 import { serve } from '../../platform/registers/public.ts';
+import { calendarEndpoints } from './calendar/calendar.endpoints.ts';
 import { contactsImporter } from './contacts.importer.ts';
 import { dailyVocabulary } from './daily.vocabulary.ts';
 import { dailyErrors } from './errors.ts';
@@ -58,6 +59,7 @@ export const dailyModule = defineModule({
   endpoints: [
     ...visitEndpoints,
     ...myDayEndpoints,
+    ...calendarEndpoints,
     ...teamEndpoints,
     ...meetingEndpoints,
     ...noticeEndpoints,

@@ -20,3 +20,4 @@ export { loadPrincipal } from './principal.ts';
 export { type Client, closeSession, endOwnSession, listOwnSessions, purgeSessions } from './sessions.ts';
 export { authSettingsSchema, loadAuthSettings } from './settings.ts';
 export { type Credentials, signIn } from './sign-in.ts';
+export { hashToken, looksLikeToken, newToken } from './token.ts';

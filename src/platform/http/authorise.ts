@@ -5,7 +5,7 @@ import { httpErrors } from './errors.ts';
 
 /** The problem that keeps this principal out of an endpoint, or null. */
 export function refusal(access: Access, principal: Principal | null): Problem | null {
-  if (access === 'public') return null;
+  if (access === 'public' || access === 'secret-address') return null;
   if (!principal) return httpErrors.SIGNED_OUT();
   if (access === 'signed-in' || holdsOne(access, principal)) return null;
   return httpErrors.NOT_ALLOWED();

@@ -1,9 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { AdminRole, Context, Role } from '../context.ts';
+import type { RequestKey } from './idempotency.ts';
 
-/** Who may call: anybody, anybody signed in, or one who holds one of the roles. Rows are scoped by the handler. */
-export type Access = 'public' | 'signed-in' | { roles: readonly Role[]; admin?: readonly AdminRole[] };
+/**
+ * Who may call: anybody, whoever has the address with its secret (the handler answers 404 to every other), anybody signed
+ * in, or one who holds one of the roles. Rows are scoped by the handler.
+ */
+export type Access =
+  | 'public'
+  | 'secret-address'
+  | 'signed-in'
+  | { roles: readonly Role[]; admin?: readonly AdminRole[] };
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 
@@ -24,9 +32,10 @@ export type Endpoint = Common & {
   output?: z.ZodType;
   /** Largest body in bytes where the server's default is not enough. */
   bodyLimit?: number;
-} & ({ raw?: false; handler: Handler } | { raw: true; handler: RawHandler });
+} & ({ raw?: false; handler: Handler; atOnce?: AtOnce } | { raw: true; handler: RawHandler });
 
 type Handler = (ctx: Context, input: unknown) => Promise<unknown>;
+type AtOnce = (ctx: Context, input: unknown, key: RequestKey | null) => Promise<object | null>;
 type RawHandler = (ctx: Context, input: unknown, request: FastifyRequest, reply: FastifyReply) => Promise<unknown>;
 
 type Input<I> = I extends z.ZodType ? z.output<I> : Record<string, never>;
@@ -38,6 +47,11 @@ type PlainSpec<I, O> = Common & {
   bodyLimit?: number;
   raw?: false;
   handler: (ctx: Context, input: Input<I>) => Promise<Output<O>>;
+  /**
+   * A shorter way that is tried first: all of the work in one statement, the request's key among it (`KEYED`), or nothing
+   * at all, which it says by null; `handler` then does it.
+   */
+  atOnce?: (ctx: Context, input: Input<I>, key: RequestKey | null) => Promise<(Output<O> & object) | null>;
 };
 
 type RawSpec<I> = Common & {

@@ -3,15 +3,21 @@ import type { FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { fail } from '../../kernel/errors/public.ts';
 import { type Context, transact } from '../context.ts';
+import type { Beside } from '../ledger/public.ts';
 import { httpErrors } from './errors.ts';
 
 const HEADER = 'idempotency-key';
 const LONGEST_KEY = 200;
 
-/** The client's key, if this request carries one that is to be honoured. */
-export function idempotencyKeyOf(request: FastifyRequest): string | null {
+/** The client's own name for a request: whose, and what it asked. */
+export type RequestKey = { accountId: number; key: string; digest: Buffer };
+
+/** The key of this request, if it carries one that is to be honoured. */
+export function requestKeyOf(request: FastifyRequest, { principal }: Context): RequestKey | null {
   const key = request.headers[HEADER];
-  return typeof key === 'string' && key.length > 0 && key.length <= LONGEST_KEY ? key : null;
+  if (request.method === 'GET' || !principal) return null;
+  if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY) return null;
+  return { accountId: principal.accountId, key, digest: digestOf(request) };
 }
 
 /**
@@ -20,19 +26,15 @@ export function idempotencyKeyOf(request: FastifyRequest): string | null {
  */
 export function once(
   ctx: Context,
-  key: string,
-  request: FastifyRequest,
+  { accountId, key, digest }: RequestKey,
   work: (ctx: Context) => Promise<unknown>,
 ): Promise<unknown> {
-  const accountId = ctx.principal?.accountId;
-  if (accountId === undefined) return work(ctx);
-  const digest = digestOf(request);
   return transact(ctx, async (inside) => {
     const taken = await sql`
       insert into idempotency_key (account_id, key, request, status, response, at)
       values (${accountId}, ${key}, ${digest}, 0, 'null', ${inside.clock.now()})
       on conflict do nothing`.execute(inside.db);
-    if (taken.numAffectedRows === 0n) return earlierAnswer(inside, accountId, key, digest);
+    if (taken.numAffectedRows === 0n) return earlierAnswer(inside, { accountId, key, digest });
     const response = await work(inside);
     await sql`
       update idempotency_key set status = 200, response = ${JSON.stringify(response ?? null)}::jsonb
@@ -41,7 +43,39 @@ export function once(
   });
 }
 
-async function earlierAnswer(ctx: Context, accountId: number, key: string, digest: Buffer): Promise<unknown> {
+/**
+ * The key taken beside a new fact, from `keyValues`. A key that was used leaves the fact unwritten, so that `once` comes
+ * to answer; one that a rival takes at this moment makes the statement fail, which does the same.
+ */
+export const KEYED: Beside = {
+  columns: {
+    request_account: 'bigint',
+    request_key: 'text',
+    request_digest: 'bytea',
+    request_answer: 'jsonb',
+    request_at: 'timestamptz',
+  },
+  holds: sql`not exists (
+    select from idempotency_key k where k.account_id = u.request_account and k.key = u.request_key)`,
+  writes: [
+    sql`keyed as (
+      insert into idempotency_key (account_id, key, request, status, response, at)
+      select request_account, request_key, request_digest, 200, request_answer, request_at
+      from done where request_key is not null)`,
+  ],
+};
+
+export function keyValues({ clock }: Context, request: RequestKey | null, answer: unknown): Record<string, unknown> {
+  return {
+    request_account: request?.accountId ?? null,
+    request_key: request?.key ?? null,
+    request_digest: request?.digest ?? null,
+    request_answer: request && JSON.stringify(answer),
+    request_at: clock.now(),
+  };
+}
+
+async function earlierAnswer(ctx: Context, { accountId, key, digest }: RequestKey): Promise<unknown> {
   const earlier = await ctx.db
     .selectFrom('idempotency_key')
     .select(['request', 'response'])

@@ -4,7 +4,7 @@ import type { Context, Principal } from '../context.ts';
 import { refusal } from './authorise.ts';
 import type { Endpoint } from './endpoint.ts';
 import { httpErrors } from './errors.ts';
-import { idempotencyKeyOf, once } from './idempotency.ts';
+import { once, requestKeyOf } from './idempotency.ts';
 import { assertSameOrigin } from './security.ts';
 
 /** Who sends this request; resolved by the auth part from the cookie. `ctx.principal` is null while it asks. */
@@ -37,15 +37,16 @@ export function addRoute(
   });
 }
 
-function handle(
+async function handle(
   endpoint: Extract<Endpoint, { raw?: false }>,
   ctx: Context,
   input: unknown,
   request: FastifyRequest,
 ): Promise<unknown> {
-  const key = endpoint.method === 'GET' ? null : idempotencyKeyOf(request);
-  if (key === null) return endpoint.handler(ctx, input);
-  return once(ctx, key, request, (inside) => endpoint.handler(inside, input));
+  const key = requestKeyOf(request, ctx);
+  const done = await endpoint.atOnce?.(ctx, input, key);
+  if (done) return done;
+  return key ? once(ctx, key, (inside) => endpoint.handler(inside, input)) : endpoint.handler(ctx, input);
 }
 
 function inputOf(endpoint: Endpoint, request: FastifyRequest): unknown {

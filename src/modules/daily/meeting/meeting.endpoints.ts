@@ -20,6 +20,29 @@ const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && pa
   error: '应为日期，如 2026-03-05',
 });
 
+/** A meeting of today, as its page and my day list it. */
+export const meetingLine = z.object({
+  id: z.int(),
+  no: z.string(),
+  version: z.int(),
+  title: z.string(),
+  kind,
+  state: z.enum(['called', 'held', 'filed', 'cancelled']),
+  institution: z.string(),
+  startsAt: z.date(),
+  opensAt: z.date(),
+  place: text,
+  agenda: text,
+  host: text,
+  signIn: z.enum(['button', 'code']),
+  status: attendance.nullable(),
+  signedAt: z.date().nullable(),
+  reason: text,
+  leads: z.boolean(),
+  expected: z.int(),
+  came: z.int(),
+});
+
 const mine = defineEndpoint({
   id: 'meetings.mine',
   method: 'GET',
@@ -28,29 +51,7 @@ const mine = defineEndpoint({
   summary: '今天应到的会议，以及本人负责、尚未散会或归档的会议',
   output: z.object({
     today: z.string(),
-    items: z.array(
-      z.object({
-        id: z.int(),
-        no: z.string(),
-        version: z.int(),
-        title: z.string(),
-        kind,
-        state: z.enum(['called', 'held', 'filed', 'cancelled']),
-        institution: z.string(),
-        startsAt: z.date(),
-        opensAt: z.date(),
-        place: text,
-        agenda: text,
-        host: text,
-        signIn: z.enum(['button', 'code']),
-        status: attendance.nullable(),
-        signedAt: z.date().nullable(),
-        reason: text,
-        leads: z.boolean(),
-        expected: z.int(),
-        came: z.int(),
-      }),
-    ),
+    items: z.array(meetingLine),
   }),
   handler: myMeetings,
 });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/public.ts';
+import { meetingLine } from '../meeting/meeting.endpoints.ts';
+import { myAgenda } from './my-agenda.ts';
 import { myDay } from './my-day.ts';
 import { myStanding } from './my-standing.ts';
 
@@ -80,4 +82,52 @@ const standing = defineEndpoint({
   handler: myStanding,
 });
 
-export const myDayEndpoints = [day, standing];
+const text = z.string().nullable();
+
+const agenda = defineEndpoint({
+  id: 'daily.my-agenda',
+  method: 'GET',
+  path: '/api/my-day/agenda',
+  access: WORKERS,
+  summary: '我的今天：例会、任务、未读的必读通告、外出行程与日志批示',
+  output: z.object({
+    today: z.string(),
+    meetings: z.array(meetingLine),
+    tasks: z.array(
+      z.object({
+        id: z.int(),
+        title: z.string(),
+        issuer: z.string(),
+        dueAt: z.date(),
+        chased: z.int(),
+        verdict: text,
+      }),
+    ),
+    notices: z.array(z.object({ id: z.int(), title: z.string(), kind: z.enum(['notice', 'directive']), readBy: text })),
+    outings: z.array(
+      z.object({
+        id: z.int(),
+        no: z.string(),
+        state: z.enum(['planned', 'out']),
+        kind: z.enum(['business', 'private']),
+        business: z.string(),
+        leavesAt: z.date(),
+        expectedReturnAt: z.date(),
+        stops: z.array(
+          z.object({
+            id: z.int(),
+            customerId: z.int().nullable(),
+            party: z.string(),
+            place: z.string(),
+            purpose: text,
+            state: z.string(),
+          }),
+        ),
+      }),
+    ),
+    instructions: z.array(z.object({ id: z.int(), day: z.string(), text: z.string(), by: z.string(), at: z.date() })),
+  }),
+  handler: myAgenda,
+});
+
+export const myDayEndpoints = [day, standing, agenda];

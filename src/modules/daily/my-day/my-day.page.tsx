@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
+import { useMe } from '../../../web/api/session.ts';
 import { useToday } from '../../../web/kit/bank.ts';
 import { civilDateText } from '../../../web/kit/dates.ts';
 import { DutyList } from '../../../web/kit/duty-list.tsx';
@@ -52,7 +53,12 @@ export default function MyDayPage() {
           )}
         </>
       }
-      actions={<Button onClick={() => setContact({ customer: null })}>记一次联系</Button>}
+      actions={
+        <span className={styles.heads}>
+          <Link href="/today/calendar">日历</Link>
+          <Button onClick={() => setContact({ customer: null })}>记一次联系</Button>
+        </span>
+      }
     >
       <Standing />
       <Loaded query={{ data: query.data, error: query.error, refetch: query.refetch }} rows={8}>
@@ -65,13 +71,13 @@ export default function MyDayPage() {
               <TodayTimeline day={pages[0] as Json<MyDay>} today={today} />
               {settled.length > 0 && (
                 <Section title="今天办成" note={`${settled.length} 项`}>
-                  <DutyList duties={settled} subjectLink={customerLink} />
+                  <DutyList duties={settled} subjectLink={subjectOf} />
                 </Section>
               )}
               <Section title="本期应办" note={countText(owed, query.hasNextPage)}>
                 <DutyList
                   duties={owed}
-                  subjectLink={customerLink}
+                  subjectLink={subjectOf}
                   action={(duty) => (
                     <DutyAction duty={duty as Duty} onContact={(customer) => setContact({ customer })} />
                   )}
@@ -105,10 +111,12 @@ function countText(owed: readonly Duty[], more: boolean): string {
   return overdue === 0 ? all : `${all}，其中逾期 ${overdue} 项`;
 }
 
-function customerLink({
-  subjectType,
-  subjectId,
-  subjectName,
-}: Pick<Duty, 'subjectType' | 'subjectId' | 'subjectName'>) {
+/** A duty about oneself says so; about a colleague, his name. */
+function SelfOrColleague({ staffId, name }: { staffId: number; name: string }) {
+  return useMe().staffId === staffId ? '本人' : name;
+}
+
+function subjectOf({ subjectType, subjectId, subjectName }: Pick<Duty, 'subjectType' | 'subjectId' | 'subjectName'>) {
+  if (subjectType === 'staff') return <SelfOrColleague staffId={subjectId} name={subjectName} />;
   return subjectType === 'customer' ? <Link href={`/customers/${subjectId}`}>{subjectName}</Link> : subjectName;
 }

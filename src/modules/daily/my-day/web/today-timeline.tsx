@@ -1,80 +1,53 @@
-import { Link } from 'wouter';
-import { civilDateOf } from '../../../../kernel/calendar/index.ts';
+import { useQuery } from '@tanstack/react-query';
+import { api } from '../../../../web/api/client.ts';
 import type { Json } from '../../../../web/api/json.ts';
 import { useZone } from '../../../../web/kit/bank.ts';
-import { ClauseChip } from '../../../../web/kit/clause-chip.tsx';
-import { timeText } from '../../../../web/kit/dates.ts';
-import { Instruction } from '../../../../web/kit/instruction.tsx';
-import { StatusMark } from '../../../../web/kit/status-mark.tsx';
 import type { TimelineItem } from '../../../../web/kit/timeline.ts';
 import { Timeline } from '../../../../web/kit/timeline.tsx';
-import { visitLooks } from '../../visit/web/visit-looks.ts';
+import type { MyAgenda } from '../my-agenda.ts';
 import type { MyDay } from '../my-day.ts';
-import styles from './my-day.module.css';
+import { meetingItem, noticeItem, outingItem, taskItem, waitingItem } from './agenda-items.tsx';
+import { dutyItem, endsToday, instructionItem, logInstructionItem, visitItem } from './day-items.tsx';
 
-/** Today in one line of time: what superiors wrote, whom I saw, what ends today. */
+type Waiting = { id: string; title: string; path: string; count: number };
+
+/** Kinds that wait for me and have lines of their own here. */
+const SHOWN_BY_THEMSELVES = new Set(['daily.sign-in', 'daily.tasks', 'daily.notices']);
+
+/**
+ * 依据 DAY-19: today in one list. What superiors wrote and what waits for me first, then the day by its hours: meetings,
+ * ways in their order, whom I saw, what ends today. The agenda loads beside the duties; nobody waits for it.
+ */
 export function TodayTimeline({ day, today }: { day: Json<MyDay>; today: string }) {
   const zone = useZone();
-  const items = [
-    ...day.instructions.map((each) => instructionItem(each, today, zone)),
-    ...day.visits.map((each) => visitItem(each, today, zone)),
-    ...day.duties.filter((duty) => endsToday(duty, today, zone)).map((each) => dutyItem(each, today)),
+  const { data: agenda } = useQuery({
+    queryKey: ['/api/my-day', 'agenda'],
+    queryFn: ({ signal }) => api.get<Json<MyAgenda>>('/api/my-day/agenda', {}, signal),
+    staleTime: 0,
+  });
+  const { data: messages } = useQuery({
+    queryKey: ['/api/messages'],
+    queryFn: ({ signal }) => api.get<{ waiting: Waiting[] }>('/api/messages', {}, signal),
+  });
+  const when = { today, zone };
+  const untimed = [
+    ...day.instructions.map((line) => instructionItem(line, when)),
+    ...(agenda?.instructions ?? []).map((line) => logInstructionItem(line, when)),
+    ...(messages?.waiting ?? [])
+      .filter(({ id }) => !SHOWN_BY_THEMSELVES.has(id))
+      .map((line) => waitingItem(line, when)),
+    ...(agenda?.notices ?? []).map((line) => noticeItem(line, when)),
+    ...(agenda?.tasks ?? []).map((line) => taskItem(line, when)),
   ];
-  return <Timeline items={items} emptyTitle="今天还没有走访、批示和到期事项" />;
+  const timed = [
+    ...(agenda?.meetings ?? []).map((line) => meetingItem(line, when)),
+    ...(agenda?.outings ?? []).map((line) => outingItem(line, when)),
+    ...day.visits.map((line) => visitItem(line, when)),
+    ...day.duties.filter((duty) => endsToday(duty, when)).map((line) => dutyItem(line, when)),
+  ].sort(byTime);
+  return <Timeline items={[...untimed, ...timed]} emptyTitle="今天还没有会议、行程、批示和到期事项" />;
 }
 
-function endsToday({ until, status }: Json<MyDay>['duties'][number], today: string, zone: string): boolean {
-  return status === 'open' && civilDateOf(new Date(Date.parse(until) - 1), zone) === today;
-}
-
-function instructionItem(line: Json<MyDay>['instructions'][number], today: string, zone: string): TimelineItem {
-  const on = civilDateOf(new Date(line.at), zone);
-  return {
-    id: `instruction ${line.visitId}`,
-    date: today,
-    time: on === today ? timeText(line.at, zone) : '',
-    content: (
-      <div className={styles.instruction}>
-        <p>
-          <Link href={line.state === 'returned' ? `/visits/${line.visitId}/edit` : `/visits/${line.visitId}`}>
-            {line.customer} 的走访
-          </Link>{' '}
-          <StatusMark look={visitLooks[line.state]} />
-        </p>
-        <Instruction text={line.text} by={line.by} on={on} />
-      </div>
-    ),
-  };
-}
-
-function visitItem(line: Json<MyDay>['visits'][number], today: string, zone: string): TimelineItem {
-  return {
-    id: `visit ${line.id}`,
-    date: today,
-    time: timeText(line.occurredAt, zone),
-    tone: line.state === 'draft' ? 'soon' : 'fulfilled',
-    content: (
-      <>
-        走访{' '}
-        <Link href={line.state === 'draft' ? `/visits/${line.id}/edit` : `/visits/${line.id}`}>{line.customer}</Link>{' '}
-        <StatusMark look={visitLooks[line.state]} />
-        {line.purpose !== null && <div className={styles.purpose}>{line.purpose}</div>}
-      </>
-    ),
-  };
-}
-
-function dutyItem(duty: Json<MyDay>['duties'][number], today: string): TimelineItem {
-  return {
-    id: `duty ${duty.rule} ${duty.subjectId} ${duty.anchor}`,
-    date: today,
-    time: '24:00',
-    tone: 'soon',
-    content: (
-      <>
-        {duty.subjectName} · {duty.title} 今天到期{' '}
-        <ClauseChip clause={duty.rule} duty={{ rule: duty.rule, subject: duty.subjectId, anchor: duty.anchor }} />
-      </>
-    ),
-  };
+function byTime(a: TimelineItem, b: TimelineItem): number {
+  return (a.time ?? '').localeCompare(b.time ?? '');
 }
