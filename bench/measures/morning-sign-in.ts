@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { addDays, civilDateOf } from '../../src/kernel/calendar/index.ts';
+import { followExpectations } from '../../src/modules/daily/meeting/expectation.ts';
 import { hashToken, newToken } from '../../src/platform/auth/token.ts';
+import { foldStale } from '../../src/platform/duties/public.ts';
 import { ACCOUNTS } from '../data/prepare.ts';
 import type { Bench } from '../support/bench.ts';
 import type { Measure } from '../support/figure.ts';
@@ -98,6 +100,8 @@ async function seatPeople({ ctx }: Bench, people: number): Promise<Seat[]> {
     insert into meeting_attendance (meeting_id, staff_id, status)
     select m.id, s.id, 'expected' from staff s join meeting m on m.no = ${MARK}::text || '-' || s.institution_id
     where s.no like ${`${MARK}-%`} returning meeting_id as meeting, staff_id as staff`.execute(ctx.db);
+  await followExpectations(ctx, [...new Set(seated.rows.map(({ meeting }) => meeting))]);
+  await foldStale(ctx);
   const tokenOf = new Map(rows.map(({ id }, index) => [id, tokens[index] as string]));
   return seated.rows.map(({ meeting, staff }) => ({ meeting, token: tokenOf.get(staff) as string }));
 }
@@ -106,7 +110,9 @@ async function seatPeople({ ctx }: Bench, people: number): Promise<Seat[]> {
 async function clear({ ctx: { db } }: Bench): Promise<void> {
   const people = sql`select id from staff where no like ${`${MARK}-%`}`;
   const accounts = sql`select id from account where login like ${`${MARK}-%`}`;
-  await sql`delete from fact where kind = 'meeting.attended' and subject_id in (${people})`.execute(db);
+  await sql`delete from fact where kind in ('meeting.expected', 'meeting.attended') and subject_id in (${people})`.execute(
+    db,
+  );
   await sql`delete from breach where subject_id in (${people})`.execute(db);
   await sql`delete from duty where subject_id in (${people})`.execute(db);
   await sql`delete from meeting_attendance where staff_id in (${people})`.execute(db);

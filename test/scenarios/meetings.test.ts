@@ -153,6 +153,31 @@ describe('[DAY-1] 晨会', () => {
     );
     expect(rows).toEqual([{ state: 'cancelled' }]);
   });
+
+  it('没有召集的由主管负责；取消的、无人到的、准假的，谁也不欠', async () => {
+    await advance(world.ctx);
+    const held = async () => (await world.duties('DAY-1a')).filter((line) => line.startsWith('2026-03-05'));
+    expect(await held()).toEqual(Array(3).fill('2026-03-05 open 0/1'));
+    expect(await world.duties('DAY-1b')).toEqual([]);
+    await writeSeries();
+    const { id, version } = await todays('王团队长');
+    const owed = async () => (await world.duties('DAY-1b')).map((line) => line.split(' ').slice(1).join(' '));
+    expect(await owed()).toEqual(Array(3).fill('open 0/1'));
+    clock.set(at('2026-03-05T08:30'));
+    const roll = { staff: world.ids.李经理, status: 'excused', reason: '病假' };
+    expect((await world.as('王团队长').post(`/api/meetings/${id}/attendance`, roll)).status).toBe(200);
+    expect((await owed()).toSorted()).toEqual(['open 0/1', 'open 0/1', 'void 0/1']);
+    expect((await act('王团队长', id, version, 'cancel', { cancellation: '总行视频会' })).status).toBe(200);
+    expect(await owed()).toEqual(Array(3).fill('void 0/1'));
+    clock.set(at('2026-03-06T00:01'));
+    await dayBegins('2026-03-06');
+    clock.set(at('2026-03-07T00:01'));
+    await advance(world.ctx);
+    expect((await owed()).filter((line) => line === 'breached 0/1')).toHaveLength(3);
+    await dayBegins('2026-03-07');
+    expect(await owed()).toEqual(Array(6).fill('void 0/1'));
+    expect(await held()).toEqual(Array(3).fill('2026-03-05 breached 0/1'));
+  });
 });
 
 describe('[DAY-4] 签到、纪要与备案', () => {
@@ -280,11 +305,11 @@ describe('[DAY-3] 谁缺了什么', () => {
   });
 });
 
-/** The day's duty of a person under DAY-1. */
+/** What a person owes for the morning meeting of the day (DAY-1b). */
 async function dutyOf(no: string): Promise<string> {
   const { rows } = await sql<{ line: string }>`
     select d.status || ' ' || d.got || '/' || d.need as line from duty d join staff s on s.id = d.subject_id
-    where d.rule_id = 'DAY-1' and s.no = ${no} and d.anchor = '2026-03-05'`.execute(world.db);
+    where d.rule_id = 'DAY-1b' and s.no = ${no} and d.anchor like 'HY20260305-%'`.execute(world.db);
   return rows[0]?.line ?? 'none';
 }
 

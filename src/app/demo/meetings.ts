@@ -156,12 +156,18 @@ function writeSheets({ db }: Context, { now }: Span) {
     ) r`.execute(db);
 }
 
-/** The facts that signing in, closing and filing leave. */
+/** The facts that being expected, signing in, closing and filing leave. */
 async function writeFacts({ db, zone }: Context): Promise<void> {
+  await sql`
+    insert into fact (kind, key, subject_id, institution_id, method, origin, biz_date, occurred_at, recorded_at, dated_at)
+    select 'meeting.expected', m.no || '/' || a.staff_id, a.staff_id, m.institution_id, m.kind, 'register', m.biz_date,
+      m.biz_date::timestamp at time zone ${zone}::text, m.recorded_at, m.recorded_at
+    from meeting_attendance a join meeting m on m.id = a.meeting_id
+    where a.status <> 'excused'`.execute(db);
   await sql`
     insert into fact (kind, key, ref, subject_id, actor_id, institution_id, method, origin, biz_date, occurred_at,
       recorded_at, dated_at, result)
-    select 'meeting.attended', m.no || '/' || a.staff_id, m.no, a.staff_id, a.staff_id, m.institution_id, m.kind,
+    select 'meeting.attended', m.no || '/' || a.staff_id, m.no || '/' || a.staff_id, a.staff_id, a.staff_id, m.institution_id, m.kind,
       'register', m.biz_date, a.signed_at, a.signed_at, a.signed_at, a.status
     from meeting_attendance a join meeting m on m.id = a.meeting_id
     where a.signed_at is not null`.execute(db);

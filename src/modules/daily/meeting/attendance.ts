@@ -7,6 +7,7 @@ import { audit } from '../../../platform/ledger/public.ts';
 import { doneAt } from '../visit/visit.rules.ts';
 import { followAttendance } from './attendance-fact.ts';
 import { meetingErrors } from './errors.ts';
+import { followExpectations } from './expectation.ts';
 import type { Attendance } from './kinds.fields.ts';
 import { meeting } from './meeting.register.ts';
 import type { MeetingRow } from './meeting.rules.ts';
@@ -72,6 +73,7 @@ export function callRoll(ctx: Context, { id, staff, status, reason }: RollCall):
     if (led.state !== 'called' && led.state !== 'held') fail(meetingErrors.MEETING_FILED());
     const signedAt = await mark(inside, led, { staff, status, reason });
     await followAttendance(inside, led, { staffId: staff, signedAt, status }, { action: 'meeting.roll', reason });
+    await followExpectations(inside, [id]);
     return { status };
   });
 }

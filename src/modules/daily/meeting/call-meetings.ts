@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../kernel/calendar/index.ts';
 import type { Context } from '../../../platform/context.ts';
 import { BANK_CALENDAR, loadCalendars } from '../../../platform/duties/public.ts';
 import { audit } from '../../../platform/ledger/public.ts';
+import { followExpectations } from './expectation.ts';
 import { freezeRosters } from './roster.ts';
 import { meetsOn, type SeriesRow, startOn } from './series.rules.ts';
 
@@ -21,10 +22,9 @@ export async function callMeetings(
     .map(({ id, starts }) => ({ series_id: id, starts_at: starts.toISOString() }));
   if (sessions.length === 0) return [];
   const called = await insertSessions(ctx, day, sessions);
-  await freezeRosters(
-    ctx.db,
-    called.map(({ id }) => id),
-  );
+  const ids = called.map(({ id }) => id);
+  await freezeRosters(ctx.db, ids);
+  await followExpectations(ctx, ids);
   for (const { id, no, institution_ord } of called) {
     await audit(ctx, {
       action: 'meeting.call',

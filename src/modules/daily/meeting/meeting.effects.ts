@@ -3,6 +3,7 @@ import { fail } from '../../../kernel/errors/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineEffects, momentOf, serve } from '../../../platform/registers/public.ts';
 import { meetingErrors } from './errors.ts';
+import { followExpectations } from './expectation.ts';
 import { meeting } from './meeting.register.ts';
 import { freezeRosters, settleSheet } from './roster.ts';
 
@@ -15,6 +16,7 @@ const meetingEffects = defineEffects(meeting, {
     },
     async after(ctx, { row }) {
       await freezeRosters(ctx.db, [row.id]);
+      await followExpectations(ctx, [row.id]);
       return undefined;
     },
   },
@@ -32,6 +34,13 @@ const meetingEffects = defineEffects(meeting, {
     },
     async after(ctx, { row }) {
       await settleSheet(ctx.db, [row.id]);
+      await followExpectations(ctx, [row.id]);
+      return undefined;
+    },
+  },
+  cancel: {
+    async after(ctx, { row }) {
+      await followExpectations(ctx, [row.id]);
       return undefined;
     },
   },

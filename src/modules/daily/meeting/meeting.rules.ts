@@ -53,6 +53,31 @@ export function filingOf(row: MeetingRow): FactDraft {
   };
 }
 
+/** 依据 DAY-1: somebody is expected on the day of the session, from its first moment. */
+export function expectationOf(
+  {
+    no,
+    kind,
+    institution_id,
+    staff_id,
+    withdrawn,
+  }: { no: string; kind: string; institution_id: number; staff_id: number; withdrawn: boolean },
+  dayBegins: Date,
+): FactDraft & { kind: string } {
+  return {
+    kind: 'meeting.expected',
+    key: seatOf(no, staff_id),
+    subject_id: staff_id,
+    institution_id,
+    occurred_at: dayBegins,
+    method: kind,
+    retracted: withdrawn,
+  };
+}
+
+/** Number of a person's line on the sheet of a session, under which he is expected and attends. */
+const seatOf = (no: string, staffId: number): string => `${no}/${staffId}`;
+
 /** 依据 DAY-1: somebody was there. A person who turns out not to have been there is withdrawn. */
 export function attendanceOf(
   meeting: Pick<MeetingRow, 'no' | 'institution_id' | 'kind'>,
@@ -60,8 +85,8 @@ export function attendanceOf(
 ): FactDraft & { kind: string } {
   return {
     kind: 'meeting.attended',
-    key: `${meeting.no}/${staffId}`,
-    ref: meeting.no,
+    key: seatOf(meeting.no, staffId),
+    ref: seatOf(meeting.no, staffId),
     subject_id: staffId,
     actor_id: staffId,
     institution_id: meeting.institution_id,

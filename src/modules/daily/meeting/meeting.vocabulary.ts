@@ -14,6 +14,11 @@ export const meetingVocabulary: Partial<Vocabulary> = {
       subject: 'institution',
       fields: { kind: { label: '种类', column: 'method', type: 'text', values: MEETING_KINDS } },
     },
+    'meeting.expected': {
+      label: '应到会议',
+      subject: 'staff',
+      fields: { kind: { label: '种类', column: 'method', type: 'text', values: MEETING_KINDS } },
+    },
     'meeting.attended': {
       label: '参加会议',
       subject: 'staff',

@@ -4,6 +4,7 @@ import type { Context } from '../../../platform/context.ts';
 import { refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
 import { audit, recordFacts } from '../../../platform/ledger/public.ts';
 import { callMeetings } from './call-meetings.ts';
+import { followExpectations } from './expectation.ts';
 import { holdingOf, type MeetingRow } from './meeting.rules.ts';
 import { settleSheet } from './roster.ts';
 
@@ -30,6 +31,10 @@ async function closeForgotten(ctx: Context, today: CivilDate): Promise<void> {
   await settleSheet(
     ctx.db,
     held.map(({ id }) => id),
+  );
+  await followExpectations(
+    ctx,
+    rows.map(({ id }) => id),
   );
   const moved = await recordFacts(
     ctx,
