@@ -42,6 +42,11 @@ export function conditionSentence(condition: Condition, parameters: Rulebook['pa
   return conditionText(condition, { words, parameters, fields: {} });
 }
 
+/** A kind of fact, with what its fields say: `联系客户（走访）`. */
+export function factSentence(selector: FactSelector, words: Words): string {
+  return factText(selector, { words, parameters: {}, fields: {} });
+}
+
 const EVERY: Record<RecurringRule['period'], string> = {
   day: '每日',
   week: '每周',

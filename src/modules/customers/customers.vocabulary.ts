@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../../platform/duties/vocabulary.ts';
+import { CUSTOMER_KINDS } from './customer/customer.fields.ts';
 
 const AMOUNT = { subject: 'customer', type: 'number', of: 'balance', before: 0, unit: '元' } as const;
 
@@ -17,7 +18,14 @@ export const customersVocabulary: Partial<Vocabulary> = {
     balance: { table: 'balance', subject: 'customer_id', from: 'valid_from' },
   },
   attributes: {
-    kind: { label: '客户类型', subject: 'customer', type: 'text', of: 'subject', column: 'kind' },
+    kind: {
+      label: '客户类型',
+      subject: 'customer',
+      type: 'text',
+      of: 'subject',
+      column: 'kind',
+      values: CUSTOMER_KINDS,
+    },
     // A customer without a balance yet is in the lowest tier (依据 CUS-1).
     deposit: { label: '存款余额', column: 'deposit', ...AMOUNT },
     credit: { label: '授信金额', column: 'credit', ...AMOUNT },

@@ -1,46 +1,57 @@
 import { sql } from 'kysely';
-import type { ExpectedDuty, GoldenCase } from '../../kernel/rulebook/case.ts';
+import type { GoldenCase } from '../../kernel/rulebook/case.ts';
+import { type CaseDuty, caseDifference, caseLines } from '../../kernel/rulebook/case-outcome.ts';
 import type { Rulebook } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { fillCase, instantOf, shadowTables } from './case-tables.ts';
-import { type DutyRow, evaluateDuties } from './report.ts';
+import { evaluateDuties } from './report.ts';
 import { type Vocabulary, vocabularyOf } from './vocabulary.ts';
 
-/** A golden case that does not come out as it says, and how. */
-export interface CaseFailure {
+/** How a golden case comes out. */
+export interface CaseResult {
   ruleId: string;
   /** `rules.3.cases.0` */
   path: string;
   name: string;
-  reason: string;
+  /** The duties that came out; null: what is given cannot be made. */
+  actual: CaseDuty[] | null;
+  /** How they differ from what the case says; null: not at all. */
+  reason: string | null;
+}
+
+/** What is run where: `ruleIds` narrows it to some rules' cases. */
+export interface CaseRun {
+  rulebook: Rulebook;
+  vocabulary: Vocabulary;
+  zone: string;
+  ruleIds?: readonly string[];
 }
 
 /**
- * Runs every golden case of a rulebook by the compiler that computes the bank's duties, on tables of its own, and leaves
- * nothing behind. Returns the cases that fail.
+ * Runs the golden cases of a rulebook by the compiler that computes the bank's duties, on tables of its own, and leaves
+ * nothing behind.
  */
-export async function runCases(
-  db: Db,
-  { rulebook, vocabulary, zone }: { rulebook: Rulebook; vocabulary: Vocabulary; zone: string },
-): Promise<CaseFailure[]> {
-  if (rulebook.rules.every((rule) => rule.cases.length === 0)) return [];
+export async function runCases(db: Db, { rulebook, vocabulary, zone, ruleIds }: CaseRun): Promise<CaseResult[]> {
+  const wanted = rulebook.rules.flatMap((rule, index) =>
+    (ruleIds?.includes(rule.id) ?? true)
+      ? rule.cases.map((golden, place) => ({ ruleId: rule.id, golden, path: `rules.${index}.cases.${place}` }))
+      : [],
+  );
+  if (wanted.length === 0) return [];
   const words = vocabularyOf(vocabulary, rulebook);
   return inTransaction(db, async (transaction) => {
     await sql`savepoint golden_cases`.execute(transaction);
     await shadowTables(transaction, words);
     await sql`savepoint golden_case`.execute(transaction);
-    const failures: CaseFailure[] = [];
-    for (const [index, rule] of rulebook.rules.entries()) {
-      for (const [place, golden] of rule.cases.entries()) {
-        const reason = await failureOf(transaction, golden, { rulebook, vocabulary, words, zone, ruleId: rule.id });
-        await sql`rollback to savepoint golden_case`.execute(transaction);
-        const path = `rules.${index}.cases.${place}`;
-        if (reason !== null) failures.push({ ruleId: rule.id, path, name: golden.name, reason });
-      }
+    const results: CaseResult[] = [];
+    for (const { ruleId, golden, path } of wanted) {
+      const outcome = await outcomeOf(transaction, golden, { rulebook, vocabulary, words, zone, ruleId });
+      await sql`rollback to savepoint golden_case`.execute(transaction);
+      results.push({ ruleId, path, name: golden.name, ...outcome });
     }
     await sql`rollback to savepoint golden_cases`.execute(transaction);
-    return failures;
+    return results;
   });
 }
 
@@ -52,15 +63,15 @@ interface Bench {
   ruleId: string;
 }
 
-async function failureOf(
+async function outcomeOf(
   db: Db,
   golden: GoldenCase,
   { rulebook, vocabulary, words, zone, ruleId }: Bench,
-): Promise<string | null> {
+): Promise<Pick<CaseResult, 'actual' | 'reason'>> {
   try {
     await fillCase(db, words, golden.given, zone);
   } catch (error) {
-    if (error instanceof Error && !('severity' in error)) return error.message;
+    if (error instanceof Error && !('severity' in error)) return { actual: null, reason: error.message };
     throw error;
   }
   const effectiveOn = golden.effective ?? `${golden.asOf.slice(0, 4)}-01-01`;
@@ -72,25 +83,14 @@ async function failureOf(
     zone,
     ruleIds: [ruleId],
   });
-  return difference(rows, golden.expect);
-}
-
-/** How the duties differ from what the case expects, or null. Fields that it does not name may be anything. */
-function difference(rows: DutyRow[], expected: ExpectedDuty[]): string | null {
-  const named = (row: { subject: string; anchor: string }) => `${row.subject} ${row.anchor}`;
-  const missing = expected.filter((want) => !rows.some((row) => named(row) === named(want)));
-  const extra = rows.filter((row) => !expected.some((want) => named(row) === named(want)));
-  const other = expected.flatMap((want) => {
-    const row = rows.find((candidate) => named(candidate) === named(want));
-    const fields = Object.entries(want).filter(([name, value]) => row && row[name as keyof DutyRow] !== value);
-    return fields.map(
-      ([name, value]) => `${named(want)} 的 ${name} 应为 ${value}，实为 ${row?.[name as keyof DutyRow]}`,
-    );
-  });
-  const parts = [
-    ...missing.map((want) => `缺少 ${named(want)}`),
-    ...extra.map((row) => `多出 ${named(row)}（${row.got}/${row.need} ${row.status}）`),
-    ...other,
-  ];
-  return parts.length === 0 ? null : parts.join('；');
+  const actual = rows.map(({ subject, anchor, need, got, status, until, bearer }) => ({
+    subject,
+    anchor,
+    need,
+    got,
+    status,
+    until,
+    bearer,
+  }));
+  return { actual, reason: caseDifference(caseLines(golden.expect, actual)) };
 }

@@ -10,6 +10,8 @@ export type AskProps = {
   /** What follows from saying yes. */
   children?: ReactNode;
   okText: string;
+  /** In pixels; wider where tables are to be compared. */
+  width?: number;
   /** With it a reason is asked for and must be given. */
   reason?: { label: string; placeholder?: string };
   /** The dialog stays open, with what was written, until this succeeds. */
@@ -18,7 +20,7 @@ export type AskProps = {
 };
 
 /** A question before something that matters, with the reason that the record will carry. */
-export function Ask({ open, title, children, okText, reason, onOk, onClose }: AskProps) {
+export function Ask({ open, title, children, okText, width = 440, reason, onOk, onClose }: AskProps) {
   const [text, setText] = useState('');
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -54,7 +56,7 @@ export function Ask({ open, title, children, okText, reason, onOk, onClose }: As
       okButtonProps={{ disabled: !ready, loading: sending }}
       onOk={() => void send()}
       onCancel={close}
-      width={440}
+      width={width}
     >
       {error !== null && <ProblemList problems={problemsOfError(error)} />}
       {children}

@@ -8,6 +8,7 @@ import { defineEndpoint } from '../../../platform/http/public.ts';
 import { getRow } from '../../../platform/registers/public.ts';
 import { checkedRulebook } from '../library/publish.ts';
 import { contentOfVersion, latestVersion, loadContent } from './content.ts';
+import { runDraftCases } from './draft-cases.ts';
 import { previewRule } from './preview.ts';
 import { mergeLatest, saveContent, servedDraft } from './save-content.ts';
 
@@ -110,6 +111,33 @@ const preview = defineEndpoint({
   },
 });
 
+const caseDuty = z.object({
+  subject: z.string(),
+  anchor: z.string(),
+  need: z.int(),
+  got: z.int(),
+  status: z.string(),
+  until: z.string(),
+  bearer: z.string().nullable(),
+});
+
+const cases = defineEndpoint({
+  id: 'rulebook.draft.cases',
+  method: 'POST',
+  path: '/api/rulebook/drafts/:id/cases',
+  access: readers,
+  summary: '运行草案中一条规则的样例：逐例给出实际得出的义务，以及与样例所写的差别',
+  input: z.object({ id, rule: z.string().max(20), content: document }),
+  output: z.object({
+    cases: z.array(z.object({ actual: z.array(caseDuty).nullable(), reason: z.string().nullable() })),
+  }),
+  bodyLimit: LARGEST_DOCUMENT,
+  async handler(ctx, input) {
+    await getRow(ctx, servedDraft, input.id);
+    return { cases: await runDraftCases(ctx, input.content, input.rule) };
+  },
+});
+
 const vocabulary = defineEndpoint({
   id: 'rulebook.vocabulary',
   method: 'GET',
@@ -145,4 +173,4 @@ function problemsOf(content: Document): Problem[] {
   return result.ok ? [] : result.problems;
 }
 
-export const draftEndpoints = [read, save, merge, preview, vocabulary];
+export const draftEndpoints = [read, save, merge, preview, cases, vocabulary];

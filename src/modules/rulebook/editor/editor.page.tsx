@@ -65,7 +65,14 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
   const changes = useMemo(() => compareRulebooks(loaded.baseContent, settled), [settled, loaded]);
   const path = part && pathOfPart(document, part);
   const preview = usePreview(id, settled, part?.section === 'rules' && path !== null ? part.id : null);
-  const editor: Editor = { ...words, document, set, problems, readOnly: !loaded.editable || saving.state === 'taken' };
+  const editor: Editor = {
+    ...words,
+    draftId: id,
+    document,
+    set,
+    problems,
+    readOnly: !loaded.editable || saving.state === 'taken',
+  };
 
   const open = (next: PartKey | null) => setQuery({ part: next ? textOfPart(next) : undefined });
   const goTo = (problemPath: string) => {

@@ -57,7 +57,7 @@ describe('[RUL-2] 示例', () => {
       given: { customers: [{ no: 'K1', attributes: { mood: 1 } }] },
     });
     expect(await failuresOf(document)).toEqual([
-      expect.stringMatching(/^rules\.\d+\.cases\.0 .* got 应为 7，实为 1/),
+      expect.stringMatching(/^rules\.\d+\.cases\.0 .*已完成数应为 7，实为 1/),
       expect.stringMatching(/^rules\.\d+\.cases\.\d+ .*客户没有属性“mood”/),
     ]);
     expect(await ctx.db.selectFrom('fact').selectAll().execute()).toEqual([]);

@@ -11,6 +11,7 @@ export type Vocabulary = { lexicon: Lexicon; words: Words };
 
 /** The draft that is being written. Its document may be incomplete; the forms keep its outer shape. */
 export type Editor = Vocabulary & {
+  draftId: string;
   document: Document;
   readOnly: boolean;
   problems: readonly Problem[];

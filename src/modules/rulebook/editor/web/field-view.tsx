@@ -4,6 +4,7 @@ import type { Condition, Value } from '../../../../kernel/rulebook/expression.ts
 import { blankOf, type FormField, type FormNode } from '../../../../kernel/rulebook/form.ts';
 import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
 import type { SubjectType, Tier } from '../../../../kernel/rulebook/rule.ts';
+import { CaseList } from './case-list.tsx';
 import { choicesFor } from './choices.ts';
 import { ConditionBuilder } from './condition-builder.tsx';
 import styles from './editor.module.css';
@@ -135,6 +136,10 @@ export function Control({ node, path, value, label }: ControlProps): ReactNode {
     case 'list':
       if (path.at(-1) === 'tiers') {
         return <TierTable path={path} tiers={(value ?? []) as Tier[]} scope={scopeOf(editor.document, path)} />;
+      }
+      if (path.at(-1) === 'cases') {
+        const form = (at: Path, one: unknown) => <Control node={node.item} path={at} value={one} label={label} />;
+        return <CaseList path={path} blank={blankOf(node.item)} form={form} />;
       }
       return <ListControl node={node} path={path} value={value} label={label} />;
     case 'record':
