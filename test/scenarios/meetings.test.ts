@@ -5,6 +5,7 @@ import { turnOfMeetings } from '../../src/modules/daily/meeting/turn-of-day.ts';
 import { transact } from '../../src/platform/context.ts';
 import { advance } from '../../src/platform/duties/public.ts';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
+import { addPost, appoint } from '../support/people.ts';
 import { type DailyWorld, dailyWorld, type Person } from './daily-world.ts';
 
 let clock: FrozenClock;
@@ -152,6 +153,14 @@ describe('[DAY-1] 晨会', () => {
       world.db,
     );
     expect(rows).toEqual([{ state: 'cancelled' }]);
+  });
+
+  it('换过岗的人也只欠一次', async () => {
+    const institutionId = world.places.elsewhere.id;
+    await addPost(world.db, 'clerk', 'clerk');
+    await appoint(world.db, { staffId: world.ids.张经理, post: 'clerk', institutionId, until: '2020-06-01' });
+    await writeSeries();
+    expect((await world.duties('DAY-1b')).map((line) => line.split(' ')[1])).toEqual(['open', 'open', 'open']);
   });
 
   it('没有召集的由主管负责；取消的、无人到的、准假的，谁也不欠', async () => {

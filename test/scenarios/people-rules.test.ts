@@ -25,6 +25,8 @@ const vocabulary = mergeVocabulary([
           on: { label: '会议日期', type: 'date', key: 'on' },
         },
       },
+      'task.given': { label: '布置', subject: 'staff', fields: {} },
+      'task.finished': { label: '办结', subject: 'staff', fields: {} },
     },
   },
 ]);
@@ -78,6 +80,12 @@ beforeAll(async () => {
     attended('M1', ids.rm, '2025-03-12T08:30', { minutes: 20, online: false, on: '2025-03-12' }),
     attended('M2', ids.mover, '2025-03-12T08:30', { minutes: 9.5, online: true, on: '2025-03-12' }),
     attended('M3', ids.rm, '2025-03-13T08:30', { minutes: 15, online: null }),
+    ...['2025-02-28', '2025-03-05', '2025-03-11', '2025-03-13'].map((day, i) => ({
+      kind: 'task.given',
+      key: `G${i + 1}`,
+      subject_id: ids.mover as number,
+      occurred_at: new Date(`${day}T09:00:00+08:00`),
+    })),
   ]);
 });
 afterAll(() => database.drop());
@@ -141,6 +149,26 @@ describe('[RUL-2] 以人员、机构为对象的规则', () => {
       bearer: { officer: 'leader' },
     };
     expect(await rowsOf(weekly)).toEqual(['B 2025-03-10 null 0/2 breached', 'T 2025-03-10 L1 3/2 fulfilled']);
+  });
+
+  test('换岗的人对同一件事只欠一次：按触发之日的岗位归属；当日没有任职的不欠', async () => {
+    const task = {
+      id: 'DAY-16',
+      clause: 'DAY-16',
+      title: '任务',
+      shape: 'response',
+      subject: 'staff',
+      trigger: { fact: 'task.given' },
+      response: { fact: 'task.finished', match: 'ref' },
+      within: { workdays: 1 },
+      consume: 'one',
+      bearer: { officer: 'leader' },
+    };
+    expect(await rowsOf(task, '2025-02-01')).toEqual([
+      'R2 G1 null 0/1 breached',
+      'R2 G3 null 0/1 breached',
+      'R2 G4 L1 0/1 breached',
+    ]);
   });
 
   test('事实自带的字段按各自类型比较；没有值的不成立', async () => {

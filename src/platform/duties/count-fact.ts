@@ -8,6 +8,7 @@ import { compileCondition } from './compile/expression.ts';
 import { fieldOf } from './compile/field.ts';
 import { inForceAt } from './compile/known.ts';
 import { responseBearer } from './compile/response.ts';
+import { subjectRowOn } from './compile/subject-row.ts';
 import { declaredVocabulary } from './engine.ts';
 import { type Answering, type FactPlan, factPlan, movesNothing, type Raising, type Selected } from './fact-plan.ts';
 import type { Standing } from './standing.ts';
@@ -179,7 +180,8 @@ function raise({ rule, version }: Raising, n: number, plan: FactPlan): RawBuilde
       ${slot(`judgeable${n}`, 'timestamptz')}, ${sql.lit(version.id)}::int, ${NOW}
     from (
       select i.subject_id, i.key, i.actor_id, i.biz_date, i.occurred_at, ${institution} as institution_id
-      from done i join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = i.subject_id and ${inForceAt('s', NOW)}
+      from done i join ${sql.table(source.table)} s
+        on ${subjectRowOn(source, { id: sql`i.subject_id`, day: sql`i.biz_date`, known: NOW })}
       where ${holds({ selector: rule.trigger, version }, 'i')}
     ) d
     left join institution o on o.id = d.institution_id`;

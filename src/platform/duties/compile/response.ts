@@ -7,6 +7,7 @@ import { dateOf } from './field.ts';
 import { inForceAt } from './known.ts';
 import { officerAt } from './officer.ts';
 import { selectorCondition } from './selector.ts';
+import { subjectRowOn } from './subject-row.ts';
 
 /** Everything a response rule's query depends on. */
 export interface ResponseJob {
@@ -90,7 +91,7 @@ function dated({ rule, vocabulary, known }: ResponseJob): RawBuilder<unknown> {
     select r.*, ${sql.ref(`s.${source.institution}`)} as institution_id, coalesce(k.calendar_id, 0) as calendar_id,
       ${until} as until_at, d.judgeable_at, ${opens} as opens_at
     from raised r
-    join ${sql.table(source.table)} s on ${sql.ref(`s.${source.id}`)} = r.subject_id and ${inForceAt('s', known)}
+    join ${sql.table(source.table)} s on ${subjectRowOn(source, { id: sql`r.subject_id`, day: sql`r.biz_date`, known })}
     left join calendar_of k on k.institution_id = ${sql.ref(`s.${source.institution}`)}
     join deadline d on d.calendar_id = coalesce(k.calendar_id, 0) and d.day = r.counted_from
       and r.occurred_at >= d.published_from and r.occurred_at < d.published_until
