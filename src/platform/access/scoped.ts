@@ -1,12 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import {
-  type AnyRegister,
-  type Grants,
-  type Operation,
-  type Reach,
-  reachOf,
-  type Scope,
-} from '../../kernel/register/public.ts';
+import { type AnyRegister, type Grants, type Operation, reachOf, type Scope } from '../../kernel/register/public.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -29,8 +22,16 @@ export function within(ctx: Context, register: AnyRegister, grants: Grants, alia
   return sql<SqlBool>`(${sql.join(ways, sql` or `)})`;
 }
 
+type Operand = number | RawBuilder<number>;
+
+/** A `Reach` of one principal, or of the columns that name one for each row. */
+export type Way =
+  | { relation: 'bank' }
+  | { relation: 'institution'; ord: Operand; ordUntil: Operand }
+  | { relation: 'self' | 'custody'; staffId: Operand };
+
 /** A relation that the scope gives no column for (`assertSound` refuses it) reaches nothing. */
-function wayOf({ scope }: AnyRegister, reach: Reach, alias: string): RawBuilder<SqlBool> {
+export function wayOf({ scope }: AnyRegister, reach: Way, alias: string): RawBuilder<SqlBool> {
   const { ord, self = [], custody } = scope;
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   if (reach.relation === 'bank') return sql<SqlBool>`true`;
@@ -44,7 +45,7 @@ function wayOf({ scope }: AnyRegister, reach: Reach, alias: string): RawBuilder<
 }
 
 function below(
-  { ord: from, ordUntil: until }: { ord: number; ordUntil: number },
+  { ord: from, ordUntil: until }: { ord: Operand; ordUntil: Operand },
   ord: string,
   through: Scope['ordThrough'],
   column: (name: string) => RawBuilder<unknown>,
@@ -56,7 +57,7 @@ function below(
 }
 
 function heldBy(
-  staffId: number,
+  staffId: Operand,
   { holder, through }: NonNullable<Scope['custody']>,
   column: (name: string) => RawBuilder<unknown>,
 ): RawBuilder<SqlBool> {

@@ -19,6 +19,8 @@ export interface NewFactKind {
   kind: string;
   subject: SubjectType;
   beside: readonly Beside[];
+  /** The institution of a fact that names none, among what `beside` joins. */
+  institution?: RawBuilder<unknown>;
 }
 
 /**
@@ -139,16 +141,26 @@ function asColumn(value: unknown): unknown {
 }
 
 /** Subjects that were locked, as long as the rules that the plan is made of still stand. */
-function together({ kind, beside }: NewFactKind, plan: FactPlan): RawBuilder<unknown> {
+function together({ kind, beside, institution }: NewFactKind, plan: FactPlan): RawBuilder<unknown> {
   const columns = Object.entries(Object.assign({}, DRAFTED, ...beside.map((one) => one.columns)));
   const arrays = columns.map(([name, type]) => slot(name, `${type}[]`));
   const now = slot<Date>('now', 'timestamptz');
+  const columnOf = (name: string) =>
+    name === 'institution_id' && institution
+      ? sql`coalesce(u.institution_id, ${institution}) as institution_id`
+      : sql.ref(`u.${name}`);
   return sql`
     with item as materialized (
-      select u.*, 'register'::text as origin, ${slot('day', 'date')} as biz_date
+      select ${sql.join(columns.map(([name]) => columnOf(name)))}, 'register'::text as origin,
+        ${slot('day', 'date')} as biz_date
       from unnest(${sql.join(arrays)}) as u (${sql.join(columns.map(([name]) => sql.ref(name)))})
+        ${sql.join(
+          beside.flatMap(({ joins }) => joins ?? []),
+          sql` `,
+        )}
       where u.subject_id = any (current_setting('zhanye.locked')::bigint[])
         and (select mark from standing_mark) = ${slot('mark', 'uuid')} and exists (select from duty_watermark)
+        and ${sql.join([sql`true`, ...beside.flatMap(({ holds }) => holds ?? [])], sql` and `)}
     ),
     ${sql.join(countingCtes(plan, sql`true`))},
     recorded as (

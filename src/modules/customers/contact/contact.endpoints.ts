@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { METHODS } from './contact.rules.ts';
-import { correctContact, recordContact, retractContact } from './contact.ts';
+import { correctContact, recordContact, recordContactAtOnce, retractContact } from './contact.ts';
 
 /** Who serves customers and therefore has contacts to record. */
 const SERVING = { roles: ['rm', 'leader', 'president'] } as const;
@@ -25,9 +25,11 @@ export const contactEndpoints = [
     path: '/api/customers/:id/contacts',
     access: SERVING,
     summary: '联系：登记（走访除外）',
+    deferrable: true,
     input: z.strictObject({ id: z.coerce.number().int().positive(), ...CONTACT }),
     output: ANSWER,
     handler: (ctx, { id, ...contact }) => recordContact(ctx, id, contact),
+    atOnce: (ctx, { id, ...contact }, key) => recordContactAtOnce(ctx, id, contact, key),
   }),
   defineEndpoint({
     id: 'contact.correct',

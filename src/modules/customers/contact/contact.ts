@@ -2,10 +2,11 @@ import { sql } from 'kysely';
 import { civilDateOf } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
-import { scoped } from '../../../platform/access/public.ts';
+import { REACH_COLUMNS, reachValues, scoped, scopedEach } from '../../../platform/access/public.ts';
 import { type Context, transact } from '../../../platform/context.ts';
-import { keepStatement } from '../../../platform/db/statement.ts';
+import { drawSerial } from '../../../platform/db/serials.ts';
 import { defineNewFact, refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
+import { KEYED, keyValues, type RequestKey } from '../../../platform/http/public.ts';
 import {
   AUDITED,
   type AuditEntry,
@@ -44,15 +45,29 @@ type Recorded = {
 };
 
 /** Records a contact of the principal with a customer whom he serves. Returns its number. */
-export async function recordContact(ctx: Context, customerId: number, contact: NewContact): Promise<{ key: string }> {
+export function recordContact(ctx: Context, customerId: number, contact: NewContact): Promise<{ key: string }> {
   assertPast(ctx, contact.occurred_at);
-  const { key, institution_id } = await openEntry(ctx, customerId);
-  const actor_id = ctx.principal?.staffId ?? null;
-  const fact = { ...contact, key, subject_id: customerId, actor_id, institution_id };
-  if (!(await recordAtOnce(ctx, fact, auditValues(ctx, entryOf('record', fact))))) {
-    await transact(ctx, (inside) => write(inside, 'record', { ...fact, fresh: true }));
-  }
-  return { key };
+  return transact(ctx, async (inside) => {
+    const entry = await openEntry(inside, customerId);
+    const actor_id = inside.principal?.staffId ?? null;
+    await write(inside, 'record', { ...contact, ...entry, subject_id: customerId, actor_id, fresh: true });
+    return { key: entry.key };
+  });
+}
+
+/** The same in one step where nothing speaks against it; null: nothing was recorded. */
+export async function recordContactAtOnce(
+  ctx: Context,
+  customerId: number,
+  contact: NewContact,
+  request: RequestKey | null,
+): Promise<{ key: string } | null> {
+  const reach = reachValues(ctx, customer, 'update');
+  if (!reach) return null;
+  const key = `${prefixOf(ctx)}${await drawSerial(ctx.db)}`;
+  const fact = { ...contact, key, subject_id: customerId, actor_id: ctx.principal?.staffId ?? null };
+  const beside = { ...auditValues(ctx, entryOf('record', fact)), ...reach, ...keyValues(ctx, request, { key }) };
+  return (await recordAtOnce(ctx, fact, beside)) ? { key } : null;
 }
 
 /** Corrects what the principal recorded; `id` is the version that he read. The former version stays in the ledger. */
@@ -83,14 +98,14 @@ function assertPast(ctx: Context, occurredAt: Date): void {
   if (occurredAt > ctx.clock.now()) fail(customersErrors.CONTACT_IN_FUTURE(undefined, 'occurred_at'));
 }
 
-/** Draws the number of a new contact, `LX20260305-1042`. Throws 404 for a customer whom the principal does not serve. */
+/** Numbers are like `LX20260305-1042`. */
+const prefixOf = (ctx: Context) => `LX${momentOf(ctx).today.replaceAll('-', '')}-`;
+
+/** Draws the number of a new contact. Throws 404 for a customer whom the principal does not serve. */
 async function openEntry(ctx: Context, customerId: number): Promise<{ key: string; institution_id: number }> {
-  const prefix = `LX${momentOf(ctx).today.replaceAll('-', '')}-`;
-  const query = sql<{ key: string; institution_id: number }>`
-    select institution_id, ${prefix}::text || nextval('serial_no') as key
-    from customer where id = ${customerId} and ${scoped(ctx, customer, { operation: 'update' })}`.compile(ctx.db);
-  keepStatement(query.sql);
-  const { rows } = await ctx.db.executeQuery<{ key: string; institution_id: number }>(query);
+  const { rows } = await sql<{ key: string; institution_id: number }>`
+    select institution_id, ${prefixOf(ctx)}::text || nextval('serial_no') as key
+    from customer where id = ${customerId} and ${scoped(ctx, customer, { operation: 'update' })}`.execute(ctx.db);
   return rows[0] ?? fail(registerErrors.ROW_NOT_FOUND());
 }
 
@@ -135,4 +150,17 @@ const LAST_CONTACT: Beside = {
   ],
 };
 
-const recordAtOnce = defineNewFact({ kind: 'contact', subject: 'customer', beside: [AUDITED, LAST_CONTACT] });
+/** The customer, if the principal serves him. */
+const SERVED: Beside = {
+  columns: REACH_COLUMNS,
+  joins: sql`join customer c on c.id = u.subject_id`,
+  holds: scopedEach(customer, 'c', 'u'),
+  writes: [],
+};
+
+const recordAtOnce = defineNewFact({
+  kind: 'contact',
+  subject: 'customer',
+  institution: sql`c.institution_id`,
+  beside: [AUDITED, LAST_CONTACT, SERVED, KEYED],
+});
