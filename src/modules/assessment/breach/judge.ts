@@ -10,7 +10,7 @@ import { settle } from '../settle/settle.ts';
 import { mayJudge } from './authority.ts';
 import type { BreachState } from './list-breaches.ts';
 import { lockBreachRow } from './lock.ts';
-import { underReview } from './review.ts';
+import { isUnderReview } from './review.ts';
 
 export type Judgement = 'confirm' | 'dismiss';
 
@@ -81,11 +81,12 @@ export async function judgeBreaches(
 /** Under the row's lock nothing withdraws or judges it meanwhile; what was read before the lock would be old. */
 async function lockBreach(ctx: Context, id: number): Promise<Locked> {
   await lockBreachRow(ctx.db, id);
-  const { rows } = await sql<Locked>`
-    select b.id, b.bearer_id, b.state, b.version, b.judgeable_at, b.institution_ord,
-      ${underReview('b')} as review, ${mayJudge(ctx, 'b', momentOf(ctx).today)} as may_judge
+  const { rows } = await sql<Omit<Locked, 'review'> & { period: string }>`
+    select b.id, b.bearer_id, b.state, b.version, b.judgeable_at, b.institution_ord, b.period,
+      ${mayJudge(ctx, 'b', momentOf(ctx).today)} as may_judge
     from breach b where b.id = ${id} and ${dutyScope(ctx, 'b')}`.execute(ctx.db);
-  return rows[0] ?? fail(assessmentErrors.BREACH_UNKNOWN());
+  const found = rows[0] ?? fail(assessmentErrors.BREACH_UNKNOWN());
+  return { ...found, review: found.state === 'confirmed' && (await isUnderReview(ctx.db, found)) };
 }
 
 function refuseJudging({ principal, clock, zone }: Context, breach: Locked, version: number): void {

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import type { Db } from '../../../platform/db/database.ts';
 
 /**
  * The predicate "confirmed, and the duty has become another since": a later fact, waiver or correction moved it. It is
@@ -13,4 +14,11 @@ export function underReview(alias: string): RawBuilder<SqlBool> {
       and (d.changed_at <= ${column('judged_at')} or (d.status in ('breached', 'late')
         and (d.bearer_id, d.need, d.got)
           is not distinct from (${column('bearer_id')}, ${column('need')}, ${column('got')})))))`;
+}
+
+/** The same of one breach. Its period is named, so that only one partition of the duties is planned for. */
+export async function isUnderReview(db: Db, { id, period }: { id: number; period: string }): Promise<boolean> {
+  const { rows } = await sql`
+    select from breach b where b.id = ${id} and b.period = ${period} and ${underReview('b')}`.execute(db);
+  return rows.length > 0;
 }
