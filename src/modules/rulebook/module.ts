@@ -1,5 +1,7 @@
 import { rulebookErrors } from '../../kernel/rulebook/errors.ts';
 import { defineModule } from '../../platform/module.ts';
+import { asOfEndpoints } from './as-of/as-of.endpoints.ts';
+import { asOfErrors } from './as-of/errors.ts';
 import { calendarEndpoints } from './calendar/calendar.endpoints.ts';
 import { calendarImporter } from './calendar/calendar.importer.ts';
 import { calendarErrors } from './calendar/errors.ts';
@@ -35,6 +37,7 @@ export const rulebookModule = defineModule({
     ...dutyEndpoints,
     ...scenarioEndpoints,
     ...executionEndpoints,
+    ...asOfEndpoints,
   ],
   tasks: { 'what-if': whatIfTask },
   daily: [refreshExecution],
@@ -47,5 +50,6 @@ export const rulebookModule = defineModule({
     ...dutyErrors,
     ...scenarioErrors,
     ...executionErrors,
+    ...asOfErrors,
   },
 });

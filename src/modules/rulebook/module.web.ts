@@ -21,6 +21,7 @@ export default {
     },
     { path: '/rulebook/what-if', title: '推演', group: '制度', order: 14, audience: triers },
     { path: '/duties', title: '义务', group: '制度', order: 15, audience: readers },
+    { path: '/as-of', title: '追溯', group: '制度', order: 25, audience: everybody },
     { path: '/calendar', title: '工作日历', group: '制度', order: 50, audience: 'everyone' },
   ],
   routes: [
@@ -40,6 +41,7 @@ export default {
     },
     { path: '/rulebook/what-if', audience: triers, page: lazy(() => import('./what-if/what-if.page.tsx')) },
     { path: '/execution', audience: executors, page: lazy(() => import('./execution/execution.page.tsx')) },
+    { path: '/as-of', audience: everybody, page: lazy(() => import('./as-of/as-of.page.tsx')) },
     { path: '/duties', audience: readers, page: lazy(() => import('./duties/duties.page.tsx')) },
     { path: '/calendar', audience: 'everyone', page: lazy(() => import('./calendar/calendar.page.tsx')) },
   ],

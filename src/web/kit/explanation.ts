@@ -9,8 +9,8 @@ import { api } from '../api/client.ts';
 import { civilDateText } from './dates.ts';
 import type { DutyStatus } from './status.ts';
 
-/** One duty by its key; `subject` is the row's id. */
-export type DutyKey = { rule: string; subject: string | number; anchor: string };
+/** One duty by its key; `subject` is the row's id. With `on` as it stood at the end of that day. */
+export type DutyKey = { rule: string; subject: string | number; anchor: string; on?: string };
 
 /** What `GET /api/duties/explain` answers. */
 export type Explanation = DutyExplanation<{
@@ -26,8 +26,8 @@ export type Explanation = DutyExplanation<{
   status: DutyStatus;
 }>;
 
-export function fetchExplanation({ rule, subject, anchor }: DutyKey, signal?: AbortSignal): Promise<Explanation> {
-  return api.get<Explanation>('/api/duties/explain', { rule, subject, anchor }, signal);
+export function fetchExplanation(duty: DutyKey, signal?: AbortSignal): Promise<Explanation> {
+  return api.get<Explanation>('/api/duties/explain', duty, signal);
 }
 
 const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>(['counts', 'countsInExtension']);

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
 import { api } from '../../../web/api/client.ts';
 import { ApiError } from '../../../web/api/problems.ts';
 import { useToday } from '../../../web/kit/bank.ts';
@@ -116,6 +117,9 @@ export function PersonDetail({ staffId }: { staffId: number }) {
     <>
       <Appointments staffId={staffId} />
       <Work staffId={staffId} />
+      <p>
+        <Link href={`/as-of?staff=${staffId}`}>追溯：任何一天他欠什么</Link>
+      </p>
     </>
   );
 }

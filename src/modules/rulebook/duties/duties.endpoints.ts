@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { civilDateFrom } from '../../../kernel/calendar/index.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { explainForReader } from './explain-duty.ts';
 import { DUTY_STATUSES, dutyListQuery, listDuties } from './list-duties.ts';
@@ -64,7 +65,12 @@ const explain = defineEndpoint({
   path: '/api/duties/explain',
   access: 'signed-in',
   summary: '一笔义务的来由：条款原文、算式、计入与未计入的事实',
-  input: z.object({ rule: z.string().max(20), subject: z.string().max(64), anchor: z.string().max(200) }),
+  input: z.object({
+    rule: z.string().max(20),
+    subject: z.string().max(64),
+    anchor: z.string().max(200),
+    on: z.iso.date().transform(civilDateFrom).optional(),
+  }),
   output: explanation,
   handler: explainForReader,
 });

@@ -1,25 +1,32 @@
 import { sql } from 'kysely';
+import type { CivilDate } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { SubjectType } from '../../../kernel/rulebook/rule.ts';
 import type { Context } from '../../../platform/context.ts';
-import { declaredVocabulary, type Explanation, explainDuty, loadVersions } from '../../../platform/duties/public.ts';
+import { type Explanation, explainDuty } from '../../../platform/duties/public.ts';
+import { endOf, evaluationAt } from '../as-of/moment.ts';
 import { dutyErrors } from '../errors.ts';
 import { dutyScope } from './duty-scope.ts';
 import { rowId, subjectCandidates } from './subject.ts';
 
-export type DutyAsked = { rule: string; subject: string; anchor: string };
+export type DutyAsked = {
+  rule: string;
+  subject: string;
+  anchor: string;
+  /** As it stood at the end of this day, by what was known then; absent: now. */
+  on?: CivilDate | undefined;
+};
 
 /**
- * A duty with its clause, arithmetic and facts, as known now. `subject` is the row's id or the bank's own number; where
+ * A duty with its clause, arithmetic and facts, as known now or then. `subject` is the row's id or the bank's own number; where
  * both fit, the id. Throws DUTY_UNKNOWN for what the principal may not see, DUTY_NOT_OWED for a void duty that no fact
  * asks for any more.
  */
 export async function explainForReader(ctx: Context, asked: DutyAsked): Promise<Explanation> {
   const found = await findDuty(ctx, asked);
   if (!found) return fail(dutyErrors.DUTY_UNKNOWN());
-  const now = ctx.clock.now();
-  const versions = await loadVersions(ctx.db, now);
-  const evaluation = { vocabulary: declaredVocabulary(), versions, asOf: now, known: now, zone: ctx.zone };
+  const at = asked.on === undefined ? ctx.clock.now() : endOf(ctx, asked.on);
+  const evaluation = await evaluationAt(ctx, at, at);
   const key = { rule: asked.rule, subjectType: found.subject_type, subjectId: found.subject_id, anchor: asked.anchor };
   return (await explainDuty(ctx.db, evaluation, key)) ?? fail(dutyErrors.DUTY_NOT_OWED());
 }

@@ -22,6 +22,11 @@ export default function DayPanel({ staff, date, onClose }: { staff: number; date
   const name = query.data?.person.name ?? '';
   return (
     <SidePanel title={`${name} ${civilDateText(date, today)}`} onClose={onClose}>
+      {date <= today && (
+        <p>
+          <Link href={`/as-of?staff=${staff}&day=${date}`}>追溯：那天他欠什么</Link>
+        </p>
+      )}
       <Loaded query={query}>
         {({ items }) => (
           <Timeline
