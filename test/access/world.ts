@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { inject } from 'vitest';
+import { backgroundEndpoints } from '../../src/app/background.ts';
 import { modules } from '../../src/modules/index.ts';
 import { applyRowSecurity, openReader } from '../../src/platform/access/public.ts';
 import type { Context, Reader } from '../../src/platform/context.ts';
@@ -33,6 +34,7 @@ export async function accessWorld(): Promise<AccessWorld> {
     clock,
     zone: ctx.zone,
     modules,
+    endpoints: backgroundEndpoints,
     authenticate: async ({ headers }) => {
       const asked = decodeURIComponent(String(headers['x-person']));
       return PEOPLE.find((person) => person.name === asked)?.principal ?? null;
