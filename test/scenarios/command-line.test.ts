@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -203,6 +203,29 @@ describe('[CUS-1] 从文件到义务，全在命令行', () => {
     const again = JSON.parse(succeed('import', 'staff', join(folder, 'staff.csv'), '--backfill', '--json'));
     expect(again).toMatchObject({ unchanged: 4, warnings: [] });
   });
+});
+
+describe('rulebook check', () => {
+  const EXAMPLE = join(import.meta.dirname, '../../examples/hotel-sales/rulebook.json');
+  const check = (file: string) =>
+    spawnSync(process.execPath, [CLI, 'rulebook', 'check', file], {
+      env: { ...process.env, DATABASE_URL: '' },
+      encoding: 'utf8',
+    });
+
+  it('[RUL-2] 没有数据库也运行示例：成立则通过，不成立则以 1 退出并说明差别', () => {
+    const passed = check(EXAMPLE);
+    expect(passed, passed.stderr).toMatchObject({
+      status: 0,
+      stdout: expect.stringMatching(/通过：6 条规则，\d+ 个示例/),
+    });
+    const document = JSON.parse(readFileSync(EXAMPLE, 'utf8'));
+    const [golden] = document.rules[0].cases;
+    golden.expect[0].got += 1;
+    const file = join(folder, 'wrong.json');
+    writeFileSync(file, JSON.stringify(document));
+    expect(check(file)).toMatchObject({ status: 1, stderr: expect.stringContaining(golden.name) });
+  }, 120_000);
 });
 
 describe('rulebook publish', () => {

@@ -1,7 +1,8 @@
 import { civilDateOf } from '../../kernel/calendar/index.ts';
+import type { Rulebook } from '../../kernel/rulebook/rulebook.ts';
 // Declares the words that rules are read with.
 import '../../modules/index.ts';
-import { assertCases, checkedRulebook, issueRulebook } from '../../modules/rulebook/public.ts';
+import { assertCases, checkedRulebook, issueRulebook, tableWarnings } from '../../modules/rulebook/public.ts';
 import { loadVersions } from '../../platform/duties/public.ts';
 import { type Call, type Command, Refusal, UsageError } from '../command-line/command.ts';
 import { parseDay } from '../command-line/moment.ts';
@@ -11,6 +12,7 @@ export const rulebook: Command = {
   usage: 'rulebook export | check FILE | publish FILE --effective DATE [--backfill]',
   help: [
     '制度文件：export 输出现行制度，check 检查一份制度文件并列出所有问题，publish 检查后发布',
+    'check 也运行示例：有 --data 用该行的日历，没有就临时建一个空库，用完即删',
     '--effective  publish 的施行日期，须晚于今天；此前已开始的周期仍按原制度',
     '--backfill   带入历史：施行日期不限，视为早已发布；只能在首次推算义务之前',
   ],
@@ -37,18 +39,24 @@ async function exportCurrent(call: Call): Promise<void> {
 }
 
 async function check(call: Call, file: string): Promise<void> {
-  const rulebookDocument = checkedRulebook(await readRulebookFile(file));
-  const cases = rulebookDocument.rules.reduce((sum, rule) => sum + rule.cases.length, 0);
-  // Golden cases need a database as a place to compute; whoever names none gets the rest of the check.
-  const hasBank = typeof call.options.data === 'string' || process.env.DATABASE_URL !== undefined;
-  const casesRun = cases > 0 && hasBank;
-  if (casesRun) await assertCases((await call.openBank()).ctx, rulebookDocument);
-  const rules = rulebookDocument.rules.map((rule) => `${rule.id}\t${rule.title}`);
-  const told =
-    cases === 0 ? '' : casesRun ? `，${cases} 个示例` : `；${cases} 个示例没有运行：请加 --data 或 DATABASE_URL`;
-  const summary = `通过：${rulebookDocument.rules.length} 条规则${told}`;
-  const counts = { rules: rulebookDocument.rules.length, cases, casesRun };
-  call.output.result(counts, [...rules, summary].join('\n'));
+  const document = checkedRulebook(await readRulebookFile(file));
+  const cases = document.rules.reduce((sum, rule) => sum + rule.cases.length, 0);
+  if (cases > 0) await runCases(call, document);
+  const rules = document.rules.map((rule) => `${rule.id}\t${rule.title}`);
+  const summary = `通过：${document.rules.length} 条规则${cases === 0 ? '' : `，${cases} 个示例`}`;
+  // Conflicts and gaps refuse a draft; a file may mean them, so here they are only said.
+  const warnings = tableWarnings(document);
+  const said = warnings.map(({ text }) => `提醒：${text}`);
+  call.output.result({ rules: document.rules.length, cases, warnings }, [...rules, ...said, summary].join('\n'));
+}
+
+/** Golden cases need a database as a place to compute: the bank's, with its calendar, or one made for the purpose. */
+async function runCases({ options, openBank }: Call, document: Rulebook): Promise<void> {
+  if (typeof options.data === 'string' || process.env.DATABASE_URL) {
+    return assertCases((await openBank()).ctx, document);
+  }
+  const { inThrowawayBank } = await import('../throwaway-bank.ts');
+  await inThrowawayBank((ctx) => assertCases(ctx, document));
 }
 
 async function publish(call: Call, file: string): Promise<void> {
