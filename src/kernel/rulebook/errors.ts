@@ -45,4 +45,12 @@ export const rulebookErrors = defineErrors({
     text: '第 {one} 档与第 {other} 档重叠而应完成数不同：{example}时两档都适用，请改正其中一档',
   },
   RULEBOOK_TIER_GAP: { status: 422, text: '各档之间有缺口：{example}时没有一档适用，请补上或改正' },
+  RULEBOOK_RULES_OVERLAP: {
+    status: 422,
+    text: '条款 {clause} 的规则 {one} 与 {other} 重叠：{example}时两条都适用，同一件事要办两遍，请划清界限',
+  },
+  RULEBOOK_RULES_GAP: {
+    status: 422,
+    text: '条款 {clause} 的规则 {rules} 之间有缺口：{example}时没有一条适用，请补上或改正',
+  },
 });

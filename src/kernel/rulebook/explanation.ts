@@ -11,7 +11,11 @@ export type FactVerdict =
   | 'enteredLate'
   | 'notYet'
   | 'notNeeded'
-  | 'otherPerson';
+  | 'otherPerson'
+  | 'triggers'
+  | 'answersLate'
+  | 'outsideWindow'
+  | 'notTaken';
 
 /** Times are texts of the bank's clock: `2026-03-05T14:30`, at midnight `2026-03-05`. */
 export interface WitnessFact {

@@ -45,7 +45,12 @@ export function proveTable(
   const full = boxes.flatMap((box, row) => (empty.includes(row) ? [] : [{ row, box }]));
   const overlaps = findOverlaps(full, grids);
   const domain = grids.map((grid, column) =>
-    within === 'everything' ? [[0, grid.size] as Range] : reachOf(full.map(({ box }) => box[column] as Range[])),
+    within === 'everything'
+      ? [[0, grid.size] as Range]
+      : reachOf(
+          axes[column] as Axis,
+          full.map(({ box }) => box[column] as Range[]),
+        ),
   );
   const spans = full.map(({ box }) => box);
   const gap = overlaps.length === 0 ? gapBetweenDisjoint(spans, domain) : gapBySearch(spans, domain);
@@ -222,9 +227,13 @@ function* cellsOf(ranges: Range[]): Generator<number> {
   for (const [from, until] of ranges) for (let cell = from; cell < until; cell++) yield cell;
 }
 
-/** From the lowest to the highest cell that any row reaches; of choices those that any row names. */
-function reachOf(columns: Range[][]): Range[] {
+/** Of figures from the lowest to the highest cell that any row reaches; of choices those that any row names. */
+function reachOf({ kind }: Axis, columns: Range[][]): Range[] {
   const ranges = columns.flat();
+  if (kind === 'choice') {
+    const named = new Set(ranges.flatMap((range) => [...cellsOf([range])]));
+    return [...named].sort((a, b) => a - b).map((cell): Range => [cell, cell + 1]);
+  }
   if (ranges.length === 0) return [[0, 0]];
   return [[Math.min(...ranges.map(([from]) => from)), Math.max(...ranges.map(([, until]) => until))]];
 }

@@ -34,8 +34,32 @@ const FEN = '0.01';
 export function tierTable(tiers: readonly Tier[], parameters: Parameters, words: Words): TierTable | null {
   const others = tiers.length > 1 && tiers.at(-1)?.where === undefined;
   const listed = others ? tiers.slice(0, -1) : tiers;
+  const table = tableOf(
+    listed.map(({ where }) => where),
+    parameters,
+    words,
+  );
+  return table && { ...table, others };
+}
+
+/** Conditions from wherever as one table with its proof over what they reach; null as in `tierTable`. */
+export function decisionTable(
+  wheres: readonly (Condition | undefined)[],
+  parameters: Parameters,
+  words: Words,
+): (TierTable & { proof: TableProof }) | null {
+  const found = tableOf(wheres, parameters, words);
+  const table = found && { ...found, others: false };
+  return table && { ...table, proof: proveTiers(table) };
+}
+
+function tableOf(
+  wheres: readonly (Condition | undefined)[],
+  parameters: Parameters,
+  words: Words,
+): Omit<TierTable, 'others'> | null {
   const rows: Map<string, Figured>[] = [];
-  for (const { where } of listed) {
+  for (const where of wheres) {
     const row = rowOf(cellsOf(where), parameters);
     if (!row) return null;
     rows.push(row);
@@ -49,11 +73,7 @@ export function tierTable(tiers: readonly Tier[], parameters: Parameters, words:
     ),
   );
   if (columns.includes(null)) return null;
-  return {
-    columns: columns as TierTable['columns'],
-    rows: rows.map((row) => keys.map((key) => row.get(key))),
-    others,
-  };
+  return { columns: columns as TierTable['columns'], rows: rows.map((row) => keys.map((key) => row.get(key))) };
 }
 
 type Figured = Interval | string[];

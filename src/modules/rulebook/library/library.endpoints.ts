@@ -7,6 +7,7 @@ import type { Context } from '../../../platform/context.ts';
 import { declaredVocabulary, wordsOf } from '../../../platform/duties/public.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { dutyErrors } from '../errors.ts';
+import { clauseView } from './clause.ts';
 import { rulebookInForce } from './in-force.ts';
 import { currentResults } from './results.ts';
 
@@ -39,6 +40,22 @@ const readRule = defineEndpoint({
     const clauses = view.regulations.flatMap(({ chapters }) => chapters.flatMap((chapter) => chapter.clauses));
     return { ...found, clauseText: clauses.find((candidate) => candidate.id === found.clause) ?? null };
   },
+});
+
+const readClause = defineEndpoint({
+  id: 'rulebook.clause',
+  method: 'GET',
+  path: '/api/clauses/:id',
+  access: 'signed-in',
+  summary: '一个编号背后的条款：原文、挂在上面的规则和所用参数；编号可以是条款、规则、积分表、阶梯、考核或等级',
+  input: z.object({ id: z.string().max(20) }),
+  output: z.object({
+    version: z.int(),
+    clause,
+    rules: z.array(z.object({ id: z.string(), title: z.string(), sentence: z.string().nullable() })),
+    parameters: z.array(z.object({ name: z.string(), label: z.string(), value: z.string(), unit: z.string() })),
+  }),
+  handler: clauseView,
 });
 
 const readRulebook = defineEndpoint({
@@ -136,4 +153,4 @@ async function viewRulebook(ctx: Context) {
   };
 }
 
-export const libraryEndpoints = [readRule, readRulebook, readResults];
+export const libraryEndpoints = [readRule, readClause, readRulebook, readResults];

@@ -1,16 +1,26 @@
 import { createHash } from 'node:crypto';
-import { fail } from '../../../kernel/errors/public.ts';
+import { fail, type Problem } from '../../../kernel/errors/public.ts';
 import { readRulebook } from '../../../kernel/rulebook/check.ts';
+import { tableFindings } from '../../../kernel/rulebook/clause-table.ts';
 import { rulebookErrors } from '../../../kernel/rulebook/errors.ts';
 import type { Rulebook } from '../../../kernel/rulebook/rulebook.ts';
 import { type Context, transact } from '../../../platform/context.ts';
-import { declaredVocabulary, lexiconOf, runCases } from '../../../platform/duties/public.ts';
+import { declaredVocabulary, lexiconOf, runCases, wordsOf } from '../../../platform/duties/public.ts';
 import { audit } from '../../../platform/ledger/public.ts';
 
 /** Reads a rulebook document against the words of this house. Throws AppError with every problem and its path. */
 export function checkedRulebook(document: unknown): Rulebook {
   const result = readRulebook(document, lexiconOf(declaredVocabulary()));
   return result.ok ? result.rulebook : fail(result.problems);
+}
+
+/**
+ * Conflicts and gaps among tiers and among a clause's rules. They refuse a draft (`readiness.ts`); a file may mean them,
+ * so there they are only said.
+ */
+export function tableWarnings(rulebook: Rulebook): Problem[] {
+  const words = wordsOf(declaredVocabulary(), rulebook);
+  return tableFindings(rulebook, words).map(({ problem }) => problem);
 }
 
 /** Runs the golden cases. Throws AppError with every case that does not hold and how (依据 RUL-2). */

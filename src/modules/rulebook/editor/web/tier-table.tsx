@@ -12,6 +12,7 @@ import {
   unitOf,
   type WrittenBound,
 } from '../../../../kernel/rulebook/tier-table.ts';
+import { ClauseProof } from './clause-proof.tsx';
 import { ConditionBuilder } from './condition-builder.tsx';
 import styles from './editor.module.css';
 import { parametersOf, useEditor } from './editor-context.ts';
@@ -44,6 +45,7 @@ export function TierTable({ path, tiers, scope }: TierTableProps) {
         </Button>
       )}
       <Proof tiers={tiers} />
+      <ClauseProof path={path.slice(0, 2)} />
     </div>
   );
 }
