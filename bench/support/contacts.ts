@@ -36,6 +36,7 @@ export const BARE_INSERT = `
 /** Takes away what measures have added and brings the duties back to what they were. */
 export async function removeContacts({ ctx }: Bench, since: Date): Promise<void> {
   await transact(ctx, async ({ db }) => {
+    await sql`delete from idempotency_key where at >= ${since}`.execute(db);
     await sql`
       with gone as (
         delete from fact where kind = 'contact' and (recorded_at >= ${since} or key like ${`${MARK}%`})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 
 export type Client = {
@@ -6,14 +7,18 @@ export type Client = {
   close(): void;
 };
 
-/** A signed-in client with up to `connections` connections. */
+/** A signed-in client with up to `connections` connections. As a browser does, it names every write by a key of its own. */
 export function createClient(url: string, cookie: string, connections = 1): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   return {
     send(method, path, body, as = cookie) {
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       const payload = body === undefined ? undefined : JSON.stringify(body);
-      const headers = { cookie: as, ...(payload !== undefined && { 'content-type': 'application/json' }) };
+      const headers = {
+        cookie: as,
+        ...(method === 'POST' && { 'idempotency-key': randomUUID() }),
+        ...(payload !== undefined && { 'content-type': 'application/json' }),
+      };
       const sent = request(new URL(path, url), { method, agent, headers }, (answer) => {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
