@@ -3,6 +3,7 @@ import { browser } from './measures/browser.ts';
 import { contactDuties } from './measures/contact-duties.ts';
 import { contactHttp } from './measures/contact-http.ts';
 import { decisionTable } from './measures/decision-table.ts';
+import { explain } from './measures/explain.ts';
 import { importContacts } from './measures/import-contacts.ts';
 import { listHttp } from './measures/list-http.ts';
 import { morningSignIn } from './measures/morning-sign-in.ts';
@@ -22,6 +23,7 @@ export const measures: readonly Measure[] = [
   sharedScans,
   whatIf,
   contactDuties,
+  explain,
   myDay,
   scopedList,
   listHttp,

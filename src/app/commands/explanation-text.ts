@@ -13,6 +13,10 @@ export const VERDICTS: Record<FactVerdict, string> = {
   notYet: '不计：截至时点之后才发生',
   notNeeded: '不计：上期已足，归入所在周期',
   otherPerson: '不计：不是责任人所为',
+  triggers: '触发这笔义务',
+  answersLate: '期限之后才答复，算逾期',
+  outsideWindow: '不计：不在期限之内',
+  notTaken: '不计：补录超过期限，或已答复另一笔',
 };
 
 /** An explanation for the terminal: clause, result, arithmetic, facts. */

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely';
-import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
+import { addDays, type CivilDate, parseCivilDate } from '../../kernel/calendar/index.ts';
 import type { Explanation as DutyExplanation, FactVerdict, WitnessFact } from '../../kernel/rulebook/explanation.ts';
 import type { FactMeasure, ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
@@ -27,6 +27,7 @@ export async function explainDuty(
     ...evaluation,
     ruleIds: [key.rule],
     subjects: { type: key.subjectType, ids: [key.subjectId] },
+    since: firstDayOf(evaluation.versions, key),
   };
   const duties = await evaluateDuties(db, narrowed);
   const duty = duties.find((row) => row.anchor === key.anchor);
@@ -43,7 +44,7 @@ export async function explainDuty(
     provisionalYears: await provisionalYears(db, evaluation, duty),
   };
   if (rule.shape === 'response') {
-    const facts = await responseFacts(db, evaluation, rule, key);
+    const facts = await responseFacts(db, evaluation, { rule, version }, key, duty);
     return { ...head, arithmetic: null, facts };
   }
   if (rule.shape === 'limit') {
@@ -51,6 +52,14 @@ export async function explainDuty(
     return { ...head, arithmetic: null, facts };
   }
   return { ...head, ...(await recurringWitnesses(db, narrowed, key, duty)) };
+}
+
+/** Of a period its first day: what ended before it need not be worked out. */
+function firstDayOf(versions: RulebookVersion[], { rule, anchor }: { rule: string; anchor: string }) {
+  const recurring = versions.some(({ rulebook }) =>
+    rulebook.rules.some(({ id, shape }) => id === rule && shape === 'recurring'),
+  );
+  return recurring ? (parseCivilDate(anchor) ?? undefined) : undefined;
 }
 
 function versionOf(versions: RulebookVersion[], ruleId: string, duty: DutyRow) {
@@ -67,8 +76,8 @@ function clauseText(version: RulebookVersion, id: string): Explanation['clause']
   return clauses.find((clause) => clause.id === id) ?? null;
 }
 
-async function provisionalYears(db: Db, { known }: Evaluation, duty: DutyRow): Promise<number[]> {
-  const calendars = await loadCalendars(db, known);
+async function provisionalYears(db: Db, { known, calendars: kept }: Evaluation, duty: DutyRow): Promise<number[]> {
+  const calendars = kept ?? (await loadCalendars(db, known));
   const [from, until] = [duty.start.slice(0, 10), duty.until.slice(0, 10)] as [CivilDate, CivilDate];
   return calendars.at(0, known).provisionalYears(from, addDays(until, 1));
 }
@@ -105,7 +114,7 @@ async function recurringWitnesses(
   key: { rule: string; anchor: string },
   duty: DutyRow,
 ): Promise<Pick<Explanation, 'arithmetic' | 'facts'>> {
-  const calendars = await loadCalendars(db, evaluation.known);
+  const calendars = evaluation.calendars ?? (await loadCalendars(db, evaluation.known));
   const asked = (unit: GroupUnit) => unit.start === key.anchor;
   const [job] = await recurringJobs(db, [key.rule], { ...evaluation, calendars }, asked);
   if (!job) return { arithmetic: null, facts: [] };
@@ -217,20 +226,33 @@ async function limitFacts(
   return rows.map((row) => toWitness(row, zone));
 }
 
+/**
+ * The trigger and whatever could have answered it, with what became of each. A fact in the window that did not fulfil
+ * the duty was entered too late or answers another; the row does not say which.
+ */
 async function responseFacts(
   db: Db,
-  { known, zone }: Evaluation,
-  rule: ResponseRule,
+  { vocabulary, known, asOf, zone }: Evaluation,
+  { rule, version: { rulebook } }: { rule: ResponseRule; version: RulebookVersion },
   key: { subjectId: number; anchor: string },
+  duty: DutyRow,
 ): Promise<WitnessFact[]> {
+  const at = (local: string) => sql`(${local}::timestamp at time zone ${zone})`;
   const trigger = 'before' in rule.within ? key.anchor.slice(0, key.anchor.lastIndexOf('@')) : key.anchor;
   const related = rule.response.match === 'ref' ? sql`f.ref = ${trigger}` : sql`true`;
+  const words = { vocabulary: vocabularyOf(vocabulary, rulebook), parameters: rulebook.parameters };
+  const isTrigger = sql`(f.kind = ${rule.trigger.fact} and f.key = ${trigger})`;
   const { rows } = await sql<RawFact>`
     select f.key, f.kind, f.method, p.no as actor, f.occurred_at, f.recorded_at, f.reason, f.result,
-      case when f.retracted then 'retracted' else 'counts' end as verdict
+      case when f.retracted then 'retracted' when ${isTrigger} then 'triggers'
+        when not coalesce(${selectorCondition(rule.response, words)}, false) then 'otherKind'
+        when f.occurred_at >= ${asOf} then 'notYet'
+        when f.occurred_at < ${at(duty.start)} then 'outsideWindow'
+        when f.occurred_at >= ${at(duty.until)} then ${duty.status === 'late' ? 'answersLate' : 'outsideWindow'}
+        when ${duty.status === 'fulfilled'} then 'counts' else 'notTaken' end as verdict
     from fact f left join staff p on p.id = f.actor_id
     where f.subject_id = ${key.subjectId} and ${inForceAt('f', known)}
-      and ((f.kind = ${rule.trigger.fact} and f.key = ${trigger}) or (f.kind = ${rule.response.fact} and ${related}))
-    order by f.occurred_at, f.key limit 100`.execute(db);
+      and (${isTrigger} or (f.kind = ${rule.response.fact} and ${related}))
+    order by ${isTrigger} desc, f.occurred_at, f.key limit 100`.execute(db);
   return rows.map((row) => toWitness(row, zone));
 }

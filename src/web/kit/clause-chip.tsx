@@ -4,16 +4,18 @@ import type { DutyKey } from './explanation.ts';
 
 const ClauseDrawer = lazy(() => import('./clause-drawer.tsx'));
 
-/** The clause by which something is owed. With a duty's key it opens into clause, arithmetic and evidence. */
-export function ClauseChip({ clause, duty }: { clause: string; duty?: DutyKey }) {
+/**
+ * The clause by which something is owed, counted or decided. It opens into the clause's text and rule; with a duty's key
+ * into its arithmetic and evidence as well.
+ */
+export function ClauseChip({ clause, duty }: { clause: string; duty?: DutyKey | undefined }) {
   const [open, setOpen] = useState(false);
-  if (duty === undefined) return <span className={styles.chip}>{clause}</span>;
   return (
     <>
       <button
         type="button"
         className={`${styles.chip} ${styles.opens}`}
-        title="看条款、算法与依据"
+        title={duty === undefined ? '看条款原文与规则' : '看条款、算法与依据'}
         onClick={(event) => {
           event.stopPropagation();
           setOpen(true);
@@ -23,7 +25,7 @@ export function ClauseChip({ clause, duty }: { clause: string; duty?: DutyKey })
       </button>
       {open && (
         <Suspense>
-          <ClauseDrawer duty={duty} onClose={() => setOpen(false)} />
+          <ClauseDrawer clause={clause} duty={duty} onClose={() => setOpen(false)} />
         </Suspense>
       )}
     </>

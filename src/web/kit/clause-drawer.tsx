@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { createPortal } from 'react-dom';
+import { Link } from 'wouter';
 import type { WitnessFact } from '../../kernel/rulebook/explanation.ts';
+import { api } from '../api/client.ts';
 import { useToday } from './bank.ts';
-import { LocalTime } from './civil-date.tsx';
+import { CivilDate, LocalTime } from './civil-date.tsx';
 import styles from './clause-drawer.module.css';
 import { methodText } from './contact-words.ts';
 import { type DutyKey, type Explanation, fetchExplanation, reasonText, splitFacts, stepsOf } from './explanation.ts';
@@ -35,9 +37,9 @@ function Facts({ title, facts, none }: { title: string; facts: WitnessFact[]; no
   );
 }
 
-function Body({ explanation }: { explanation: Explanation }) {
+function Body({ explanation, on }: { explanation: Explanation; on: string | undefined }) {
   const today = useToday();
-  const { clause, duty, provisionalYears } = explanation;
+  const { clause, duty, provisionalYears, rulebookVersion } = explanation;
   const facts = splitFacts(explanation.facts);
   return (
     <>
@@ -49,6 +51,11 @@ function Body({ explanation }: { explanation: Explanation }) {
       )}
       <section className={styles.section}>
         <h3 className={styles.heading}>这一笔怎么算</h3>
+        {on !== undefined && (
+          <p className={styles.provisional}>
+            △ 按 <CivilDate date={on} /> 终了时所知
+          </p>
+        )}
         <p className={styles.result}>
           <DutyStatusMark status={duty.status} /> <Progress got={duty.got} need={duty.need} />
           <span className={styles.source}>
@@ -56,7 +63,7 @@ function Body({ explanation }: { explanation: Explanation }) {
           </span>
         </p>
         <p className={styles.source}>
-          自 <LocalTime at={duty.start} /> 起，至 <LocalTime at={duty.until} /> 前
+          自 <LocalTime at={duty.start} /> 起，至 <LocalTime at={duty.until} /> 前 · 制度第 {rulebookVersion} 版
         </p>
         {provisionalYears.length > 0 && (
           <p className={styles.provisional}>△ {provisionalYears.join('、')} 年工作日历尚未公布，按暂定日历计算</p>
@@ -76,18 +83,97 @@ function Body({ explanation }: { explanation: Explanation }) {
   );
 }
 
-/** Why this duty stands as it does: the clause's text, the arithmetic, the facts for and against. */
-export default function ClauseDrawer({ duty, onClose }: { duty: DutyKey; onClose: () => void }) {
+/** What `GET /api/clauses/:id` answers. */
+type ClauseView = {
+  clause: { id: string; title: string; text: string };
+  rules: { id: string; title: string; sentence: string | null }[];
+  parameters: { name: string; label: string; value: string; unit: string }[];
+};
+
+function ClauseBody({ view: { clause, rules, parameters } }: { view: ClauseView }) {
+  return (
+    <>
+      <section className={styles.section}>
+        <h3 className={styles.heading}>{clause.title}</h3>
+        <p className={styles.clause}>{clause.text}</p>
+        <p className={styles.source}>
+          <Link href={`/rulebook#${clause.id}`}>在制度中看 {clause.id}</Link>
+        </p>
+      </section>
+      {rules.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={styles.heading}>据此计算</h3>
+          <ul>
+            {rules.map(({ id, title, sentence }) => (
+              <li key={id} className={styles.fact}>
+                <span className={styles.factTitle}>
+                  {id} {title}
+                </span>
+                {sentence !== null && <span className={styles.reason}>{sentence}</span>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {parameters.length > 0 && (
+        <section className={styles.section}>
+          <h3 className={styles.heading}>参数</h3>
+          <ul>
+            {parameters.map(({ name, label, value, unit }) => (
+              <li key={name} className={styles.step}>
+                <span>{label}</span>
+                <span className={styles.value}>
+                  {value} {unit}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}
+
+function OfClause({ clause, onClose }: { clause: string; onClose: () => void }) {
+  const path = `/api/clauses/${encodeURIComponent(clause)}`;
+  const query = useQuery({
+    queryKey: [path],
+    queryFn: ({ signal }) => api.get<ClauseView>(path, {}, signal),
+    staleTime: 300_000,
+  });
+  const title = query.data === undefined ? clause : `${query.data.clause.id} ${query.data.clause.title}`;
+  return (
+    <SidePanel over title={title} onClose={onClose}>
+      <Loaded query={query}>{(view) => <ClauseBody view={view} />}</Loaded>
+    </SidePanel>
+  );
+}
+
+function OfDuty({ duty, onClose }: { duty: DutyKey; onClose: () => void }) {
   const query = useQuery({
     queryKey: ['/api/duties/explain', duty],
     queryFn: ({ signal }) => fetchExplanation(duty, signal),
   });
   const title = query.data === undefined ? duty.rule : `${query.data.duty.rule} ${query.data.title}`;
-  // In the body: a table row's or a sticky bar's own stacking must not hold the drawer down.
-  return createPortal(
+  return (
     <SidePanel over title={title} onClose={onClose}>
-      <Loaded query={query}>{(explanation) => <Body explanation={explanation} />}</Loaded>
-    </SidePanel>,
+      <Loaded query={query}>{(explanation) => <Body explanation={explanation} on={duty.on} />}</Loaded>
+    </SidePanel>
+  );
+}
+
+type Props = { clause: string; duty?: DutyKey | undefined; onClose: () => void };
+
+/** The one explanation: a clause with what is computed by it; of a duty its arithmetic and the facts for and against. */
+export default function ClauseDrawer({ clause, duty, onClose }: Props) {
+  // In the body: a table row's or a sticky bar's own stacking must not hold the drawer down. React still passes clicks
+  // on to the row that the chip stands in, so they end here.
+  return createPortal(
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done by this click
+    // biome-ignore lint/a11y/useKeyWithClickEvents: nothing is done by this click
+    <div onClick={(event) => event.stopPropagation()}>
+      {duty === undefined ? <OfClause clause={clause} onClose={onClose} /> : <OfDuty duty={duty} onClose={onClose} />}
+    </div>,
     document.body,
   );
 }

@@ -30,7 +30,12 @@ export function fetchExplanation(duty: DutyKey, signal?: AbortSignal): Promise<E
   return api.get<Explanation>('/api/duties/explain', duty, signal);
 }
 
-const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>(['counts', 'countsInExtension']);
+const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>([
+  'counts',
+  'countsInExtension',
+  'triggers',
+  'answersLate',
+]);
 
 const reasons: Record<FactVerdict, string> = {
   counts: '计入',
@@ -43,6 +48,10 @@ const reasons: Record<FactVerdict, string> = {
   notYet: '此刻尚未发生或尚未入账',
   notNeeded: '已足数，无需再计',
   otherPerson: '不是责任人所做',
+  triggers: '触发这笔义务',
+  answersLate: '期限之后才答复，算逾期',
+  outsideWindow: '不在期限之内',
+  notTaken: '补录超过期限，或已答复另一笔',
 };
 
 /** The verdict in words. */

@@ -18,6 +18,8 @@ export type PointsEntry = {
   /** The act that the fault was, if it was linked with others. */
   act: number | null;
   rule: string | null;
+  /** The breached duty by its key. */
+  duty: { rule: string; subject: number; anchor: string } | null;
   clause: string | null;
   table: string;
   label: string;
@@ -104,7 +106,9 @@ async function readEntries(
     select e.id, e.breach_id as "breachId", e.incident_id as "incidentId", (
         select k.id from act_fault m join act k on k.id = m.act_id
         where k.superseded_at is null and (m.breach_id = e.breach_id or m.incident_id = e.incident_id) limit 1) as act,
-      b.rule_id as rule, coalesce(b.clause_id, e.table_id) as clause, e.table_id as table,
+      b.rule_id as rule,
+      case when b.id is not null then jsonb_build_object('rule', b.rule_id, 'subject', b.subject_id, 'anchor', b.anchor) end as duty,
+      coalesce(b.clause_id, e.table_id) as clause, e.table_id as table,
       e.item_id as "itemId", coalesce(c.name, i.name, s.name) as subject, trim_scale(e.points)::text as points,
       e.on_date as "onDate", w.name as "enteredBy", e.recorded_at as "recordedAt",
       e.reverses_id is not null as reverses,

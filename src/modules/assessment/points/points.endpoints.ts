@@ -51,6 +51,7 @@ const readPoints = defineEndpoint({
         incidentId: z.int().nullable(),
         act: z.int().nullable(),
         rule: z.string().nullable(),
+        duty: z.object({ rule: z.string(), subject: z.int(), anchor: z.string() }).nullable(),
         clause: z.string().nullable(),
         table: z.string(),
         label: z.string(),

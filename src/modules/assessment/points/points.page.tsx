@@ -72,7 +72,7 @@ export default function PointsPage() {
               {points.ladders
                 .filter(({ rank }) => rank > 0)
                 .map((ladder) => (
-                  <Section key={ladder.ladder} title={ladder.title} note={ladder.clause}>
+                  <Section key={ladder.ladder} title={ladder.title} note={<ClauseChip clause={ladder.ladder} />}>
                     <LadderSteps ladder={ladder} />
                   </Section>
                 ))}

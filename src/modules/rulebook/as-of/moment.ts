@@ -1,7 +1,7 @@
 import { addDays, type CivilDate, civilDateOf, startOfDay } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { Context } from '../../../platform/context.ts';
-import { declaredVocabulary, type Evaluation, loadVersions } from '../../../platform/duties/public.ts';
+import { declaredVocabulary, type Evaluation, loadCalendars, loadVersions } from '../../../platform/duties/public.ts';
 import { asOfErrors } from './errors.ts';
 
 /** The moment at which a day is looked at: its end, today now. Throws AS_OF_FUTURE. */
@@ -14,6 +14,6 @@ export function endOf(ctx: Context, day: CivilDate): Date {
 
 /** What was computed at `asOf` from what was known at `known`: duties are a pure function of it (docs/rules.md). */
 export async function evaluationAt(ctx: Context, asOf: Date, known: Date): Promise<Evaluation> {
-  const versions = await loadVersions(ctx.db, known);
-  return { vocabulary: declaredVocabulary(), versions, asOf, known, zone: ctx.zone };
+  const [versions, calendars] = [await loadVersions(ctx.db, known), await loadCalendars(ctx.db, known)];
+  return { vocabulary: declaredVocabulary(), versions, calendars, asOf, known, zone: ctx.zone };
 }

@@ -25,11 +25,12 @@ export async function owedOn(ctx: Context, person: Person, day: CivilDate): Prom
   const hindsight = await evaluationAt(ctx, asOf, ctx.clock.now());
   const subjects = await subjectsOf(ctx, person.id, day, [past, hindsight]);
   const dutiesOf = (evaluation: Evaluation) => evaluated(ctx, evaluation, { subjects, person, day, asOf });
+  const [known, learnt] = await Promise.all([dutiesOf(past), dutiesOf(hindsight)]);
   return {
     asOf,
     subjects,
-    past: { evaluation: past, duties: await dutiesOf(past) },
-    hindsight: { evaluation: hindsight, duties: await dutiesOf(hindsight) },
+    past: { evaluation: past, duties: known },
+    hindsight: { evaluation: hindsight, duties: learnt },
   };
 }
 

@@ -129,11 +129,16 @@ function personLines(own: Summary, other: Summary | undefined): ComparisonLine[]
 
 const columns: readonly Column<ScenarioDuty>[] = [
   { key: 'subject', title: '对象', width: 200, cell: ({ subject, subjectName }) => subjectName ?? subject ?? '—' },
-  { key: 'rule', title: '规则', width: 90, cell: ({ rule }) => <ClauseChip clause={rule} /> },
+  { key: 'rule', title: '规则', width: 90, cell: (row) => <ClauseChip clause={row.rule} duty={liveDuty(row)} /> },
   { key: 'anchor', title: '周期', width: 110, cell: ({ anchor }) => anchor },
   { key: 'before', title: '现行', width: 140, cell: ({ before }) => <SideCell side={before} /> },
   { key: 'after', title: '草案', width: 140, cell: ({ after }) => <SideCell side={after} /> },
 ];
+
+/** What the facts count for under the rules in force; a duty of the draft alone has only its clause. */
+function liveDuty({ rule, subject, anchor, before }: ScenarioDuty) {
+  return before === null || subject === null ? undefined : { rule, subject, anchor };
+}
 
 function SideCell({ side }: { side: ScenarioSide | null }) {
   if (side === null) return <>无此义务</>;

@@ -45,7 +45,7 @@ export function BreachCompact({ breach }: { breach: Breach }) {
   return (
     <div className={styles.compact}>
       <span className={styles.name}>
-        {breach.bearer ?? '无人'} <ClauseChip clause={breach.rule} />
+        {breach.bearer ?? '无人'} <ClauseChip clause={breach.rule} duty={dutyOf(breach)} />
       </span>
       <BreachStateMark state={breach.state} />
       <span>{breach.subjectName}</span>

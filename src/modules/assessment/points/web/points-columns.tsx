@@ -28,9 +28,14 @@ function Points({ entry }: { entry: PointsEntry }) {
   return <span className={settled ? styles.reversed : styles.points}>{entry.points}</span>;
 }
 
+/** Of a breach its duty opens, of an incident the table's clause. */
+function EntryClause({ entry: { rule, table, duty } }: { entry: PointsEntry }) {
+  return <ClauseChip clause={rule ?? table} duty={duty ?? undefined} />;
+}
+
 export const entryColumns: readonly Column<PointsEntry>[] = [
   { key: 'onDate', title: '违规之日', width: 120, cell: ({ onDate }) => <CivilDate date={onDate} /> },
-  { key: 'rule', title: '条款', width: 88, cell: ({ rule, table }) => <ClauseChip clause={rule ?? table} /> },
+  { key: 'rule', title: '条款', width: 88, cell: (entry) => <EntryClause entry={entry} /> },
   { key: 'label', title: '过错', width: 176, cell: ({ label }) => label },
   { key: 'subject', title: '对象', width: 208, cell: ({ subject }) => subject ?? '—' },
   { key: 'points', title: '积分', width: 64, align: 'right', cell: (entry) => <Points entry={entry} /> },
@@ -44,7 +49,7 @@ export function EntryCompact({ entry }: { entry: PointsEntry }) {
   return (
     <div className={styles.compact}>
       <span>
-        <ClauseChip clause={entry.rule ?? entry.table} /> {entry.label}
+        <EntryClause entry={entry} /> {entry.label}
       </span>
       <Points entry={entry} />
       <span className={styles.note}>

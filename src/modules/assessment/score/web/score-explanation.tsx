@@ -2,6 +2,7 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../../web/api/client.ts';
 import { useAct } from '../../../../web/api/query.ts';
+import { ClauseChip } from '../../../../web/kit/clause-chip.tsx';
 import { Section } from '../../../../web/kit/page.tsx';
 import { SidePanel } from '../../../../web/kit/side-panel.tsx';
 import { quantityText } from './quantity.ts';
@@ -19,7 +20,7 @@ export function ScoreExplanation({ scores, row, onClose }: Props) {
       <p>
         总分 <strong className={styles.total}>{total}</strong> 分，第 {row.place} 名，共 {row.peers} 人
       </p>
-      <Section title="算法" note={scores.clause}>
+      <Section title="算法" note={<ClauseChip clause={scores.clause} />}>
         <ul className={styles.lines}>
           {measures.map((measure) => (
             <li key={measure.id}>
