@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { GoldenCase } from '../../src/kernel/rulebook/case.ts';
 import { type CaseDuty, withActual } from '../../src/kernel/rulebook/case-outcome.ts';
+import { recordFacts } from '../../src/platform/ledger/public.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
 import { type RulebookPerson, type RulebookWorld, rulebookWorld } from './rulebook-world.ts';
 
@@ -101,7 +102,7 @@ describe('起草', () => {
       { where: { lt: [{ attr: 'deposit' }, 1_000_000] }, need: 1 },
     ];
     await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
-    expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_TIER_GAP');
+    expect(await act('林起草', id, 'submit')).toBe('RULEBOOK_TIER_GAP RULEBOOK_RULES_OVERLAP');
   });
 
   test('[RUL-2] 样例与改后的规则不符，送审被拒并说明差在哪里', async () => {
@@ -124,12 +125,13 @@ describe('起草', () => {
   });
 });
 
-type Counted = { period: string; tally: Tally; before: Tally | null };
+type Counted = { period: string; estimatedFrom?: string | null; tally: Tally; before: Tally | null };
 type Tally = {
   duties: number;
   subjects: number;
   people: number;
   need: number;
+  breached: number;
   heaviest: { name: string; need: number }[];
 };
 
@@ -171,7 +173,48 @@ describe('预览', () => {
     });
     await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
     expect((await preview(id, 'CUS-1b')).body.hours).toBe('1.5');
-    expect((await preview(id, 'DAY-8')).body).toMatchObject({ hours: null, next: null, soFar: { period: '2026-02' } });
+    expect((await preview(id, 'DAY-8')).body).toMatchObject({ hours: null, soFar: { period: '2026-02' } });
+  });
+
+  test('[RUL-2] 时限义务的下一期按上一整月的触发估计', async () => {
+    const id = await drafted(2);
+    const visits = [
+      ['C1', '张经理', '2026-02-10'],
+      ['C4', '李经理', '2026-02-24'],
+      ['C4', '李经理', '2026-03-02'],
+    ] as const;
+    for (const [customer, person, day] of visits) {
+      const { id: subject_id } = await world.db
+        .selectFrom('customer')
+        .select('id')
+        .where('no', '=', customer)
+        .executeTakeFirstOrThrow();
+      const occurred_at = new Date(`${day}T10:00:00+08:00`);
+      const contact = {
+        kind: 'contact',
+        key: `${customer} ${day}`,
+        subject_id,
+        actor_id: world.ids[person],
+        occurred_at,
+      };
+      await recordFacts(world.ctx, [{ ...contact, method: 'visit' }]);
+    }
+    const { body } = await preview(id, 'DAY-7');
+    expect(body.next).toMatchObject({ period: '2026-04', estimatedFrom: '2026-02', tally: { duties: 2, people: 2 } });
+    expect(body.next?.tally).toEqual(body.soFar.tally);
+    await world.db.deleteFrom('fact').execute();
+  });
+
+  test('[RUL-2] 限额只看上一整月是否守住，没有下一期的工作量', async () => {
+    const id = await drafted(2);
+    const { content, version } = await contentOf(id);
+    const rule = content.rules.find((one) => one.id === 'ORG-8a') as unknown as { atMost: number };
+    rule.atMost = 0;
+    const saved = await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
+    expect(saved.status).toBe(200);
+    const { status, body } = await preview(id, 'ORG-8a');
+    expect([status, body.next]).toEqual([200, null]);
+    expect(body.soFar).toMatchObject({ period: '2026-02', tally: { breached: 2, people: 2 }, before: { breached: 0 } });
   });
 
   test('[RUL-2] 看不到草案的人也看不到预览', async () => {

@@ -245,7 +245,7 @@ export const FIELD_LABELS: Readonly<Record<string, FieldLabel>> = {
   quiz: { label: '测验题', help: '读后作答，全部答对为通过' },
   question: { label: '问题' },
   options: { label: '选项' },
-  answer: { label: '正确的是第几项（从 0 起）' },
+  answer: { label: '正确的是' },
   chapters: { label: '章' },
   format: { label: '格式' },
   regulations: { label: '制度' },

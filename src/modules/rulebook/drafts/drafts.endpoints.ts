@@ -99,7 +99,11 @@ const preview = defineEndpoint({
   access: readers,
   summary: '草案中一条规则的预览：触及多少客户和人员，下一期多少义务；断开连接即中止计算',
   input: z.object({ id, rule: z.string().max(20), content: document }),
-  output: z.object({ hours: z.string().nullable(), next: counted.nullable(), soFar: counted }),
+  output: z.object({
+    hours: z.string().nullable(),
+    next: counted.extend({ estimatedFrom: z.string().nullable() }).nullable(),
+    soFar: counted,
+  }),
   bodyLimit: LARGEST_DOCUMENT,
   raw: true,
   async handler(ctx, input, _request, reply) {

@@ -16,8 +16,11 @@ const MOST_PEOPLE = 10;
 export type Preview = {
   /** Hours for one act, a decimal text; null: nobody has estimated them. */
   hours: string | null;
-  /** The first period under the draft, and the same rule as the base version has it. Recurring rules only. */
-  next: { period: string; tally: Tally; before: Tally | null } | null;
+  /**
+   * The first period under the draft, and the same rule as the base version has it. Of response rules an estimate: as many
+   * triggers as in `estimatedFrom`. null: of limits, which are kept or broken and ask for no work by the period.
+   */
+  next: { period: string; tally: Tally; before: Tally | null; estimatedFrom: string | null } | null;
   /** A period as it stands on the facts so far: the one in progress, of response rules the last whole month. */
   soFar: { period: string; tally: Tally; before: Tally | null };
 };
@@ -41,12 +44,23 @@ export async function previewRule(
       before: old ? await count(span(base)) : null,
     });
     const { period, next } = spansOf(ctx, rule);
+    const soFar = { period: period.period, ...(await both(period.span)) };
     return {
       hours: hoursOf(rule, rulebook.parameters),
-      next: next && { period: next.period, ...(await both(next.span)) },
-      soFar: { period: period.period, ...(await both(period.span)) },
+      next: next
+        ? { period: next.period, ...(await both(next.span)), estimatedFrom: null }
+        : estimateOf(ctx, rule, soFar),
+      soFar,
     };
   });
+}
+
+/** Triggers to come are not known, so the next month is taken to bring those of the last whole one. */
+function estimateOf(ctx: Context, rule: Rule, last: Preview['soFar']): Preview['next'] {
+  if (rule.shape !== 'response') return null;
+  const { today } = momentOf(ctx);
+  const { label } = periodOf('month', periodOf('month', today).end);
+  return { ...last, period: label, estimatedFrom: last.period };
 }
 
 /** A rulebook that rules a while, seen at a moment. */

@@ -14,7 +14,7 @@ import { ContentsSelect, ContentsTree } from './web/contents-tree.tsx';
 import styles from './web/editor.module.css';
 import { type Editor, EditorProvider, type Vocabulary } from './web/editor-context.ts';
 import { PartForm } from './web/part-form.tsx';
-import { type PartKey, partFromText, pathOfPart, textOfPart } from './web/parts.ts';
+import { OUTLINE, type PartKey, partFromText, pathOfPart, textOfPart } from './web/parts.ts';
 import { elementId, getIn, type Path } from './web/paths.ts';
 import { PreviewPane } from './web/preview-pane.tsx';
 import { SentencePane } from './web/sentence-pane.tsx';
@@ -52,7 +52,7 @@ export default function EditorPage() {
 type DraftEditorProps = { id: string; loaded: DraftContent; vocabulary: Vocabulary; reload: () => void };
 
 function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
-  const { document, set, saving, save } = useDraft(id, loaded);
+  const { document, set, saving, save, merge } = useDraft(id, loaded);
   const { values, set: setQuery } = useUrlQuery();
   const part = partFromText(values.part);
   // Checking the whole book may come a moment after the keystroke; the form itself must not wait for it.
@@ -96,9 +96,13 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
         {(saving.state === 'taken' || saving.state === 'failed') && (
           <div className={styles.taken} role="alert">
             ! {saving.text}
-            <Button size="small" onClick={saving.state === 'taken' ? reload : () => void save()}>
-              {saving.state === 'taken' ? '载入对方保存的内容' : '重试'}
-            </Button>
+            {saving.state === 'failed' ? (
+              <Button size="small" onClick={() => void save()}>
+                重试
+              </Button>
+            ) : (
+              <Taken document={document} merge={merge} reload={reload} />
+            )}
           </div>
         )}
         <ProblemList problems={problems} onGo={goTo} />
@@ -108,7 +112,12 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
           {part === null ? (
             <p className={styles.help}>从目录中选择条款、规则或参数。改动自动保存，批准之前不影响任何人。</p>
           ) : (
-            <PartForm key={textOfPart(part)} part={part} onGone={() => open(null)} />
+            <PartForm
+              key={textOfPart(part)}
+              part={part}
+              onGone={() => open(null)}
+              onRenamed={(next) => open({ ...part, id: next })}
+            />
           )}
           <aside className={styles.aside}>
             {part?.section === 'rules' && path !== null && (
@@ -124,6 +133,30 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
       </Page>
     </EditorProvider>
   );
+}
+
+/** 他人已先保存: nothing that was written here is lost. */
+function Taken({ document, merge, reload }: { document: Document; merge: () => Promise<void>; reload: () => void }) {
+  return (
+    <>
+      <Button size="small" type="primary" onClick={() => void merge()}>
+        合并双方的改动
+      </Button>
+      <Button size="small" onClick={() => download(document)}>
+        下载我的内容
+      </Button>
+      <Button size="small" onClick={reload}>
+        放弃我的，载入对方的
+      </Button>
+    </>
+  );
+}
+
+function download(document: Document): void {
+  const url = URL.createObjectURL(new Blob([JSON.stringify(document, null, 2)], { type: 'application/json' }));
+  const link = Object.assign(globalThis.document.createElement('a'), { href: url, download: '我的草案.json' });
+  link.click();
+  URL.revokeObjectURL(url);
 }
 
 const SAVING_TEXTS: Record<Saving['state'], string> = {
@@ -158,6 +191,7 @@ function partAt(document: Document, problemPath: string): PartKey | null {
   if (section === 'regulations' && path[4] === 'clauses') {
     return { section: 'clauses', id: String(getIn(document, [...path.slice(0, 6), 'id'])) };
   }
+  if (section === 'title' || path[2] === 'chapters') return OUTLINE;
   if (typeof section !== 'string' || place === undefined) return null;
   return { section, id: String(typeof place === 'number' ? getIn(document, [section, place, 'id']) : place) };
 }

@@ -6,9 +6,12 @@ import type { Rule } from '../../../../kernel/rulebook/rule.ts';
 import type { Rulebook } from '../../../../kernel/rulebook/rulebook.ts';
 import styles from './editor.module.css';
 import { useEditor } from './editor-context.ts';
-import { blankPart, blankRule, type PartKey, RULE_SHAPES, SIDE_SECTIONS, textOfPart } from './parts.ts';
+import { blankPart, blankRule, OUTLINE, type PartKey, RULE_SHAPES, SIDE_SECTIONS, textOfPart } from './parts.ts';
 
 type TreeProps = { part: PartKey | null; changes: readonly Change[]; onOpen: (part: PartKey) => void };
+
+/** Their number says nothing to a person. */
+const UNNUMBERED = new Set(['document', 'regulations', 'parameters']);
 
 const shapeNames = labelOfField(['shape']).values ?? {};
 
@@ -18,6 +21,7 @@ export function ContentsTree(props: TreeProps) {
   const regulations = (document.regulations ?? []) as Rulebook['regulations'];
   return (
     <nav className={styles.tree} aria-label="草案目录">
+      <Entry {...props} entry={OUTLINE} title="题名与章节" />
       {regulations.map((regulation, r) => (
         <div key={regulation.id}>
           <Entry {...props} entry={{ section: 'regulations', id: regulation.id }} title={regulation.title} />
@@ -43,13 +47,16 @@ export function ContentsTree(props: TreeProps) {
 export function ContentsSelect({ part, onOpen }: TreeProps) {
   const { document } = useEditor();
   const groups = Map.groupBy(partsOf(document), ({ section }) => section);
-  const options = ['rules', 'clauses', 'regulations', ...SIDE_SECTIONS].map((section) => ({
-    label: labelOfField([section]).label,
-    options: (groups.get(section) ?? []).map(({ id, value }) => ({
-      value: textOfPart({ section, id }),
-      label: `${id} ${titleOf(value)}`,
+  const options = [
+    { label: '全文', options: [{ value: textOfPart(OUTLINE), label: '题名与章节' }] },
+    ...['rules', 'clauses', 'regulations', ...SIDE_SECTIONS].map((section) => ({
+      label: labelOfField([section]).label,
+      options: (groups.get(section) ?? []).map(({ id, value }) => ({
+        value: textOfPart({ section, id }),
+        label: `${id} ${titleOf(value)}`,
+      })),
     })),
-  }));
+  ];
   return (
     <Select<string>
       className={styles.treeSelect ?? ''}
@@ -80,9 +87,7 @@ function Entry(props: TreeProps & { entry: PartKey; title: string; deep?: boolea
   return (
     <div className={deep ? styles.treeDeep : styles.treeEntry} data-open={open || undefined}>
       <button type="button" onClick={() => onOpen(entry)}>
-        {entry.section !== 'regulations' && entry.section !== 'parameters' && (
-          <span className={styles.treeId}>{entry.id}</span>
-        )}
+        {!UNNUMBERED.has(entry.section) && <span className={styles.treeId}>{entry.id}</span>}
         {title === '' ? '（未命名）' : title}
       </button>
       {mark !== undefined && <span className={styles.mark}>{mark}</span>}

@@ -4,6 +4,7 @@ import type { Condition, Value } from '../../../../kernel/rulebook/expression.ts
 import { blankOf, type FormField, type FormNode } from '../../../../kernel/rulebook/form.ts';
 import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
 import type { SubjectType, Tier } from '../../../../kernel/rulebook/rule.ts';
+import { AnswerInput } from './answer-input.tsx';
 import { CaseList } from './case-list.tsx';
 import { choicesFor } from './choices.ts';
 import { ConditionBuilder } from './condition-builder.tsx';
@@ -96,6 +97,7 @@ export function Control({ node, path, value, label }: ControlProps): ReactNode {
     case 'text':
       return <TextControl path={path} value={String(value ?? '')} label={label} />;
     case 'number':
+      if (isAnswer(path)) return <AnswerInput path={path} value={value} label={label} />;
       return (
         <InputNumber
           aria-label={label}
@@ -162,6 +164,9 @@ function scopeOf(document: unknown, path: Path): ConditionScope {
   if (path[2] === 'measure' && counted?.people !== undefined) return { subject: 'staff' };
   return { subject: (subject as SubjectType | undefined) ?? 'customer' };
 }
+
+/** The right option of a question. */
+const isAnswer = (path: Path) => path.at(-3) === 'quiz' && path.at(-1) === 'answer';
 
 const LONG_TEXTS = new Set(['text']);
 

@@ -3,15 +3,20 @@ import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
 import styles from './editor.module.css';
 import { problemsAt, useEditor } from './editor-context.ts';
 import { FieldView } from './field-view.tsx';
-import { fieldsOfPart, type PartKey, pathOfPart } from './parts.ts';
+import { OutlineForm } from './outline-form.tsx';
+import { PartNumber } from './part-number.tsx';
+import { fieldsOfPart, OUTLINE, type PartKey, pathOfPart } from './parts.ts';
 import { elementId, getIn, type Path } from './paths.ts';
 import { RuleForm } from './rule-form.tsx';
 
 const SECTION_NAMES: Record<string, string> = { clauses: '条款', rules: '规则', regulations: '制度' };
 
+type PartFormProps = { part: PartKey; onGone: () => void; onRenamed: (id: string) => void };
+
 /** The form of the part that is open. */
-export function PartForm({ part, onGone }: { part: PartKey; onGone: () => void }) {
+export function PartForm({ part, onGone, onRenamed }: PartFormProps) {
   const editor = useEditor();
+  if (part.section === OUTLINE.section) return <OutlineForm />;
   const path = pathOfPart(editor.document, part);
   if (path === null) return <p className={styles.help}>这一项已不在草案里，请从左边另选。</p>;
   const shape = getIn(editor.document, [...path, 'shape']);
@@ -39,13 +44,21 @@ export function PartForm({ part, onGone }: { part: PartKey; onGone: () => void }
           ! {text}
         </p>
       ))}
-      {part.section === 'rules' ? <RuleForm path={path} /> : <PlainForm section={part.section} path={path} />}
+      {part.section === 'rules' ? (
+        <RuleForm path={path} />
+      ) : (
+        <PlainForm part={part} path={path} onRenamed={onRenamed} />
+      )}
     </div>
   );
 }
 
-function PlainForm({ section, path }: { section: string; path: Path }) {
-  return fieldsOfPart(section).map((field) => (
-    <FieldView key={field.name} field={field} path={[...path, field.name]} />
-  ));
+function PlainForm({ part, path, onRenamed }: { part: PartKey; path: Path; onRenamed: (id: string) => void }) {
+  return fieldsOfPart(part.section).map((field) =>
+    field.name === 'id' ? (
+      <PartNumber key="id" part={part} path={path} onRenamed={onRenamed} />
+    ) : (
+      <FieldView key={field.name} field={field} path={[...path, field.name]} />
+    ),
+  );
 }

@@ -7,6 +7,9 @@ import { getIn, type Path } from './paths.ts';
 /** A part that the editor opens: one clause, rule, parameter or table, or the heading of a regulation. */
 export type PartKey = { section: string; id: string };
 
+/** The document's title and the order of what it holds, written on a form of its own. */
+export const OUTLINE: PartKey = { section: 'document', id: 'outline' };
+
 export const textOfPart = ({ section, id }: PartKey): string => `${section}/${id}`;
 
 export function partFromText(text: string | undefined): PartKey | null {

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { Skeleton } from '../../../../web/kit/states.tsx';
 import styles from './editor.module.css';
-import type { Counted, PreviewState, Tally } from './use-preview.ts';
+import type { Counted, NextPeriod as NextCounted, PreviewState, Tally } from './use-preview.ts';
 
 /** 即时预览: whom the rule touches, what it asks next period and how it stands so far, beside the base version. */
 export function PreviewPane({ state }: { state: PreviewState }) {
@@ -14,7 +14,11 @@ export function PreviewPane({ state }: { state: PreviewState }) {
   return (
     <div className={styles.preview} aria-busy={running} data-running={running || undefined}>
       {next !== null && <NextPeriod counted={next} hours={hours} />}
-      <h4>{next === null ? `上一整月 ${soFar.period}` : `本期至今 ${soFar.period}，若已施行`}</h4>
+      <h4>
+        {next === null || next.estimatedFrom !== null
+          ? `上一整月 ${soFar.period}`
+          : `本期至今 ${soFar.period}，若已施行`}
+      </h4>
       <Figures
         counted={soFar}
         rows={[
@@ -30,8 +34,8 @@ export function PreviewPane({ state }: { state: PreviewState }) {
 
 const count = (value: number) => value.toLocaleString('zh-CN');
 
-function NextPeriod({ counted, hours }: { counted: Counted; hours: string | null }) {
-  const { tally, period } = counted;
+function NextPeriod({ counted, hours }: { counted: NextCounted; hours: string | null }) {
+  const { tally, period, estimatedFrom } = counted;
   const total = ({ need }: Tally) => (hours === null ? '—' : `${new Decimal(hours).times(need).toFixed(1)}`);
   const each = ({ need, people }: Tally) =>
     hours === null || people === 0 ? '—' : new Decimal(hours).times(need).div(people).toFixed(1);
@@ -40,7 +44,10 @@ function NextPeriod({ counted, hours }: { counted: Counted; hours: string | null
       <p className={styles.touches}>
         触及 <strong>{count(tally.subjects)}</strong> 个对象、<strong>{count(tally.people)}</strong> 人
       </p>
-      <h4>下一期 {period}</h4>
+      <h4>
+        下一期 {period}
+        {estimatedFrom !== null && `（按 ${estimatedFrom} 的触发估计）`}
+      </h4>
       <Figures
         counted={counted}
         rows={[

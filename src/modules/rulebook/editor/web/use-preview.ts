@@ -15,7 +15,9 @@ export type Tally = {
   heaviest: { staffId: number; no: string; name: string; institution: string | null; duties: number; need: number }[];
 };
 export type Counted = { period: string; tally: Tally; before: Tally | null };
-export type Preview = { hours: string | null; next: Counted | null; soFar: Counted };
+/** `estimatedFrom`: the period whose triggers the next one is taken to have; null: it was counted. */
+export type NextPeriod = Counted & { estimatedFrom: string | null };
+export type Preview = { hours: string | null; next: NextPeriod | null; soFar: Counted };
 
 export type PreviewState = { preview: Preview | null; problems: readonly Problem[]; running: boolean };
 
