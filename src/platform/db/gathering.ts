@@ -2,16 +2,16 @@
 export type Gathering<Item, Outcome> = (item: Item) => Promise<Outcome>;
 
 /**
- * Does together what is asked for at about the same time: whatever comes while one batch is under way forms the next,
- * so a lonely item waits for nobody and many share the work. `run` answers for each item, in order; when it throws, all
+ * Does together what is asked for at about the same time: whatever comes while `lanes` batches are under way forms the
+ * next, so a lonely item waits for nobody and many share the work. `run` answers for each item, in order; when it throws, all
  * of its batch fail.
  */
 export function createGathering<Item, Outcome>(
-  most: number,
+  { most, lanes }: { most: number; lanes: number },
   run: (items: readonly Item[]) => Promise<readonly Outcome[]>,
 ): Gathering<Item, Outcome> {
   let waiting: { item: Item; resolve(outcome: Outcome): void; reject(reason: unknown): void }[] = [];
-  let busy = false;
+  let busy = 0;
 
   async function work(): Promise<void> {
     while (waiting.length > 0) {
@@ -26,14 +26,14 @@ export function createGathering<Item, Outcome>(
       // Whoever was answered just now may ask again in this turn.
       await nextTurn();
     }
-    busy = false;
+    busy -= 1;
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, resolve, reject });
-      if (busy) return;
-      busy = true;
+      if (busy === lanes) return;
+      busy += 1;
       void nextTurn().then(work);
     });
 }

@@ -5,9 +5,12 @@ import type { Db } from './database.ts';
 /** Per database: the adapter is the one object that a Kysely and its transactions share. */
 const lanes = new WeakMap<object, pg.Pool>();
 
-/** Gives a database its lane: one more connection, on which nobody waits between statements. */
+/** Batches that are written at the same time: while one waits for the disk, the next one runs. */
+export const LANES = 2;
+
+/** Gives a database its lanes: more connections, on which nobody waits between statements. */
 export function openLane(db: Db, config: pg.PoolConfig): pg.Pool {
-  const lane = new pg.Pool({ ...config, max: 1, pipeline: true });
+  const lane = new pg.Pool({ ...config, max: LANES, pipeline: true });
   lanes.set(db.getExecutor().adapter, lane);
   return lane;
 }

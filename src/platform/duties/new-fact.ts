@@ -5,7 +5,7 @@ import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { Context } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import { createGathering, type Gathering } from '../db/gathering.ts';
-import { hasLane, isRefusal, sendTransaction } from '../db/lane.ts';
+import { hasLane, isRefusal, LANES, sendTransaction } from '../db/lane.ts';
 import { ensureFactPartitions } from '../db/partitions.ts';
 import { keptComposed, slot } from '../db/slots.ts';
 import type { Beside } from '../ledger/beside.ts';
@@ -68,7 +68,7 @@ function gatheringOf(ctx: Context, of: NewFactKind, plan: FactPlan, mark: string
   const statement = keptComposed(ctx.db, together(of, plan));
   const lock = keptComposed(ctx.db, tryLocks(of.subject));
   const fixed = { ...daySlots(plan, ctx.zone), mark };
-  const gathering = createGathering<Item, boolean>(MOST_TOGETHER, (items) =>
+  const gathering = createGathering<Item, boolean>({ most: MOST_TOGETHER, lanes: LANES }, (items) =>
     recordTogether(ctx.db, plan, items, [
       lock({ subjects: items.map(({ fact }) => fact.subject_id) }),
       statement({ ...fixed, now: latest(items), ...columnsOf(of, items) }),

@@ -7,7 +7,9 @@ import type { Beside } from '../ledger/public.ts';
 import { httpErrors } from './errors.ts';
 
 const HEADER = 'idempotency-key';
-const LONGEST_KEY = 200;
+export const LONGEST_KEY = 200;
+/** The status of a key whose work is done. */
+const DONE = 200;
 
 /** The client's own name for a request: whose, and what it asked. */
 export type RequestKey = { accountId: number; key: string; digest: Buffer };
@@ -17,7 +19,8 @@ export function requestKeyOf(request: FastifyRequest, { principal }: Context): R
   const key = request.headers[HEADER];
   if (request.method === 'GET' || !principal) return null;
   if (typeof key !== 'string' || key.length === 0 || key.length > LONGEST_KEY) return null;
-  return { accountId: principal.accountId, key, digest: digestOf(request) };
+  const { method, url, body } = request;
+  return { accountId: principal.accountId, key, digest: digestOf({ method, url, body }) };
 }
 
 /**
@@ -37,7 +40,7 @@ export function once(
     if (taken.numAffectedRows === 0n) return earlierAnswer(inside, { accountId, key, digest });
     const response = await work(inside);
     await sql`
-      update idempotency_key set status = 200, response = ${JSON.stringify(response ?? null)}::jsonb
+      update idempotency_key set status = ${DONE}, response = ${JSON.stringify(response ?? null)}::jsonb
       where account_id = ${accountId} and key = ${key}`.execute(inside.db);
     return response;
   });
@@ -55,8 +58,9 @@ export const KEYED: Beside = {
     request_answer: 'jsonb',
     request_at: 'timestamptz',
   },
-  holds: sql`not exists (
-    select from idempotency_key k where k.account_id = u.request_account and k.key = u.request_key)`,
+  // Not as `not exists`: of keys just used the server has no statistics yet, and would read all of them each time.
+  holds: sql`(
+    select k.key from idempotency_key k where k.account_id = u.request_account and k.key = u.request_key) is null`,
   writes: [
     sql`keyed as (
       insert into idempotency_key (account_id, key, request, status, response, at)
@@ -92,8 +96,21 @@ export async function purgeIdempotencyKeys(ctx: Context, before: Date): Promise<
   return Number(result.numDeletedRows);
 }
 
-function digestOf(request: FastifyRequest): Buffer {
+/** What the principal's request of that key was answered; null where there was none, or it is forgotten. */
+export async function answerTo(ctx: Context, key: string): Promise<unknown> {
+  const earlier = await ctx.db
+    .selectFrom('idempotency_key')
+    .select('response')
+    .where('account_id', '=', ctx.principal?.accountId ?? 0)
+    .where('key', '=', key)
+    .where('status', '=', DONE)
+    .executeTakeFirst();
+  return earlier?.response ?? null;
+}
+
+/** Of what is sent: the same content under the same key is the same request, whichever way it comes. */
+export function digestOf({ method, url, body }: { method: string; url: string; body: unknown }): Buffer {
   return createHash('sha256')
-    .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+    .update(`${method} ${url}\n${JSON.stringify(body ?? null)}`)
     .digest();
 }
