@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { rule, versionsOf } from '../../../test/oracle/rulebooks.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { frozenClock } from '../../../test/support/frozen-clock.ts';
 import { importText } from '../../../test/support/importing.ts';
+import { evaluateAll } from '../../platform/duties/public.ts';
+import { recordFacts } from '../../platform/ledger/public.ts';
+import '../index.ts';
 import { institutionsImporter } from './institutions.importer.ts';
 import { staffImporter } from './staff.importer.ts';
 
@@ -102,5 +106,47 @@ describe('[ORG-2] 员工与任职', () => {
       'E1 客户经理 A 2021-01-01~2026-04-01',
       'E1 客户经理 B 2026-04-01~2026-06-01',
     ]);
+  });
+
+  it('文件换了行长：其下由行长承担的义务随即换人', async () => {
+    const filing = rule({
+      id: 'DAY-4',
+      clause: 'DAY-4',
+      title: '会议归档',
+      shape: 'response',
+      subject: 'institution',
+      trigger: { fact: 'meeting.held' },
+      response: { fact: 'meeting.filed', match: 'ref' },
+      within: { workdays: 3 },
+      consume: 'one',
+      bearer: { officer: 'president' },
+    });
+    const [version] = versionsOf([{ effectiveOn: '2026-01-01', rules: [filing] }]);
+    await test.db.pool.query(
+      `insert into rulebook_version (title, effective_on, content, sha256, published_at)
+       values ('试验', '2026-01-01', $1, '', '2026-01-01')`,
+      [version?.rulebook],
+    );
+    await staff('E1,张三,A,支行行长,,2021-01-01,\nE2,李四,B,支行行长,,2021-01-01,\n');
+    await test.db.pool.query(`update post set role = 'president' where name = '支行行长'`);
+    const ctx = { db: test.db.kysely, clock, principal: null, zone: 'Asia/Shanghai' };
+    clock.set('2026-06-01T08:30:00+08:00');
+    const { rows } = await test.db.pool.query<{ id: number }>(`select id from institution where no in ('A', 'B')`);
+    const occurred_at = new Date('2026-06-01T08:20:00+08:00');
+    await recordFacts(
+      ctx,
+      rows.map(({ id }) => ({ kind: 'meeting.held', key: `M${id}`, subject_id: id, occurred_at })),
+    );
+    await evaluateAll(ctx, { asOf: clock.now(), known: clock.now() });
+    const bearers = async () =>
+      (
+        await test.db.pool.query(`
+          select i.no || ' ' || coalesce(s.no, '无') as text from duty d join institution i on i.id = d.subject_id
+            left join staff s on s.id = d.bearer_id order by i.no`)
+      ).rows.map(({ text }) => text);
+    expect(await bearers()).toEqual(['A E1', 'B E2']);
+    clock.set('2026-06-01T09:00:00+08:00');
+    await staff('E1,张三,B,支行行长,,2021-01-01,\nE2,李四,A,支行行长,,2021-01-01,\n');
+    expect(await bearers()).toEqual(['A E2', 'B E1']);
   });
 });

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { type ChangedOffice, markOfficesStale } from '../../platform/duties/public.ts';
 import {
   date,
   defineImporter,
@@ -99,6 +100,7 @@ async function apply(run: ImportRun): Promise<void> {
     from ${lastChanges('no')} c left join staff boss on boss.no = c.supervisor_no
     where s.no = c.no and s.supervisor_id is distinct from boss.id`.execute(run.db);
   await applyAppointments(run);
+  await markChangedOffices(run);
   await refreshPlacement(run.db, run.today);
 }
 
@@ -112,6 +114,19 @@ async function applyAppointments(run: ImportRun): Promise<void> {
     from import_change c join staff s on s.no = c.no`.execute(run.db);
   const [last] = await rowsOf<{ step: number | null }>(run, sql`select max(step) as step from staff_step`);
   for (let step = 1; step <= (last?.step ?? 0); step++) await applyStep(run, step);
+}
+
+/** Who bears what is owed below an office that changed hands by this file may be another now. */
+async function markChangedOffices(run: ImportRun): Promise<void> {
+  const offices = await rowsOf<ChangedOffice>(
+    run,
+    sql`
+      select p.role, a.institution_id as "institutionId", min(a.valid_from) as since
+      from staff_step c join appointment a on a.staff_id = c.staff_id and c.known in (a.recorded_at, a.superseded_at)
+      join post p on p.name = a.post
+      group by p.role, a.institution_id`,
+  );
+  await markOfficesStale(run.db, offices, run.now);
 }
 
 /**

@@ -136,18 +136,24 @@ export async function markAllStale(
   }
 }
 
+/** An office at an institution that somebody took up, left or held at other dates, from `since` on. */
+export interface ChangedOffice {
+  role: string;
+  institutionId: number;
+  since: CivilDate;
+}
+
 /**
- * Marks everybody below an institution whose office of a role changed hands, where a rule in the books lets that officer
- * bear a duty: who bears it may be another now.
+ * Marks everybody below the institutions whose offices changed hands, where a rule in the books lets such an officer bear
+ * a duty: who bears it may be another now.
  */
-export async function markOfficeStale(
-  ctx: Context,
-  { role, institutionId, since }: { role: string; institutionId: number; since: CivilDate },
-): Promise<void> {
-  const now = ctx.clock.now();
-  const rules = (await loadVersions(ctx.db, now)).flatMap((version) => version.rulebook.rules);
-  const bears = rules.some(({ bearer }) => typeof bearer === 'object' && bearer.officer === role);
-  if (bears) await markAllStale(ctx.db, { institutionId, since, markedAt: now });
+export async function markOfficesStale(db: Db, offices: readonly ChangedOffice[], now: Date): Promise<void> {
+  if (offices.length === 0) return;
+  const rules = (await loadVersions(db, now)).flatMap((version) => version.rulebook.rules);
+  const bearing = new Set(rules.map(({ bearer }) => (typeof bearer === 'object' ? bearer.officer : null)));
+  for (const { role, institutionId, since } of offices) {
+    if (bearing.has(role)) await markAllStale(db, { institutionId, since, markedAt: now });
+  }
 }
 
 /** Marks many subjects at once; their duties follow after the writer's transaction. */

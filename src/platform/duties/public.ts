@@ -9,11 +9,12 @@ export { type Explanation, explainDuty } from './explain.ts';
 export { lexiconOf } from './lexicon.ts';
 export {
   advance,
+  type ChangedOffice,
   type EvaluationResult,
   evaluateAll,
   foldStale,
   markAllStale,
-  markOfficeStale,
+  markOfficesStale,
   readWatermark,
   refreshDuties,
   type Touched,

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { Row } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
-import { markOfficeStale } from '../../../platform/duties/public.ts';
+import { markOfficesStale } from '../../../platform/duties/public.ts';
 import { defineEffects, momentOf, type Outcome } from '../../../platform/registers/public.ts';
 import { organisationErrors } from '../errors.ts';
 import { holdInstitutionTree } from '../institution-tree.ts';
@@ -46,7 +46,7 @@ async function markBelowOffice(
   { post, institutionId, since }: { post: string; institutionId: number; since: CivilDate },
 ): Promise<void> {
   const office = await ctx.db.selectFrom('post').select('role').where('name', '=', post).executeTakeFirst();
-  if (office) await markOfficeStale(ctx, { role: office.role, institutionId, since });
+  if (office) await markOfficesStale(ctx.db, [{ role: office.role, institutionId, since }], ctx.clock.now());
 }
 
 export const appointmentEffects = defineEffects(appointment, {
