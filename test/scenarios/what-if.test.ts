@@ -150,6 +150,18 @@ describe('[RUL-6] 推演', () => {
     expect(consequences).toEqual([{ ladder: '走访不到位', step: '谈话告诫', before: 3, after: 6, newly: ['S1 S1'] }]);
   });
 
+  test('[RUL-6] 草案不动的规则，阶梯前后相同；区间首日零点到期的是前一天的事', async () => {
+    // 草案只加一条别的规则；S2 二月至六月五次未办，第四、五次告诫，一月那次（二月一日零点到期）不在区间。
+    const template = await readTemplate('standard');
+    const more = template.rules.filter(({ id }) => id === 'CUS-1c');
+    const rulebook = checkedRulebook({ ...inForce, rules: [...inForce.rules, ...more] });
+    const from = '2025-02-01' as CivilDate;
+    const id = await createScenario(ctx, { title: '加一条', draftId: null, rulebook, ...RANGE, from });
+    await runScenario(ctx, id);
+    const { consequences } = await scenarioSummary(ctx, id);
+    expect(consequences).toEqual([{ ladder: '走访不到位', step: '谈话告诫', before: 2, after: 2, newly: [] }]);
+  });
+
   test('[RUL-6] 逐笔点名，翻页不漏不重', async () => {
     const { id } = await tried(draft(2));
     const first = await listScenarioDuties(ctx, { id, change: 'failing', limit: 4 });

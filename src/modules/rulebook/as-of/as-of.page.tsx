@@ -33,11 +33,13 @@ export default function AsOfPage() {
     <Page title="追溯" note="那天他欠什么、凭哪条、证据是什么；与今天有何不同">
       <div className={`${styles.asked} zy-no-print`}>
         {leads && (
-          <PersonPicker
-            value={staff === undefined ? null : Number(staff)}
-            valueLabel={query.data?.person.name ?? null}
-            onChange={(id) => set({ staff: id === null ? undefined : String(id) })}
-          />
+          <div className={styles.person}>
+            <PersonPicker
+              value={staff === undefined ? null : Number(staff)}
+              valueLabel={query.data?.person.name ?? null}
+              onChange={(id) => set({ staff: id === null ? undefined : String(id) })}
+            />
+          </div>
         )}
         <DateInput label="哪一天" value={day} onChange={(next) => set({ day: next ?? undefined })} />
       </div>

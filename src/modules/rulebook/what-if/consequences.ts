@@ -26,7 +26,8 @@ type Fault = {
 
 /**
  * What the ladders would propose on either side, as if every failure of the range were confirmed (依据 ASM-4). Faults of
- * rules that the draft leaves alone are the breaches that there were.
+ * rules that the draft leaves alone are the breaches that there were; one at the range's first midnight is of the day
+ * before.
  */
 export async function consequencesOf(ctx: Context, trial: Trial): Promise<ConsequenceLine[]> {
   const faults = await readFaults(ctx, trial);
@@ -83,7 +84,7 @@ async function readFaults({ db, zone }: Context, { id, versions, draft, range }:
       union all
       select side, bearer_id, rule_id, subject_id, anchor, breached_at
       from breach, (values ('before'), ('after')) sides (side)
-      where state in ('suspected', 'confirmed') and breached_at >= ${startOfDay(range.from, zone)}
+      where state in ('suspected', 'confirmed') and breached_at > ${startOfDay(range.from, zone)}
         and breached_at <= ${startOfDay(range.until, zone)}
         and rule_id not in (select rule_id from scenario_tally where scenario_id = ${id})
     )

@@ -14,7 +14,9 @@ import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import type { ScenarioDuty, ScenarioSide } from './list-duties.ts';
 import { type ComparisonLine, ComparisonTable } from './web/comparison-table.tsx';
 import { failuresByInstitution } from './web/failures-chart.ts';
+import { besideLine, rulesOfBoth } from './web/pair.ts';
 import { LIST, type Summary, useSummary } from './web/scenario-api.ts';
+import styles from './web/what-if.module.css';
 
 /** The other scenario of a pair, if one was asked for. */
 type Pair = { own: Summary; other: Summary | undefined };
@@ -63,12 +65,23 @@ function Result({ pair: { own, other } }: { pair: Pair }) {
         <ComparisonTable caption="规则" titles={titles} lines={ruleLines(own, other)} />
       </Section>
       {own.consequences.length > 0 && (
-        <Section title="处理阶梯" note="如全部认定，会提出的处理">
+        <Section
+          title="处理阶梯"
+          note={
+            own.consequences.every(({ before, after, newly }) => before === after && newly.length === 0)
+              ? '如全部认定，会提出的处理；草案没有改变它'
+              : '如全部认定，会提出的处理'
+          }
+        >
           <Consequences own={own} />
         </Section>
       )}
       <Section title="按机构" note="未完成最多变化的在前">
-        <Chart label="各机构未完成：现行与草案" option={failuresByInstitution(own, titles)} height={260} />
+        <Chart
+          label="各机构未完成：现行与草案"
+          option={failuresByInstitution(titles, institutionLines(own, other))}
+          height={260}
+        />
         <ComparisonTable caption="机构" titles={titles} lines={institutionLines(own, other)} />
       </Section>
       <Section title="按人" note={`${own.people.length} 人；点姓名看是哪些义务`}>
@@ -86,7 +99,7 @@ function Result({ pair: { own, other } }: { pair: Pair }) {
 
 function Consequences({ own }: { own: Summary }) {
   return (
-    <ul>
+    <ul className={styles.consequences}>
       {own.consequences.map(({ ladder, step, before, after, newly }) => (
         <li key={`${ladder} ${step}`}>
           {ladder} · {step}：现行 {before} 次，草案 {after} 次{newly.length > 0 && `；仅草案下：${newly.join('、')}`}
@@ -97,7 +110,7 @@ function Consequences({ own }: { own: Summary }) {
 }
 
 function ruleLines(own: Summary, other: Summary | undefined): ComparisonLine[] {
-  return own.rules.map(({ rule, title, ...sides }) => ({
+  return rulesOfBoth(own, other).map(({ rule, title, ...sides }) => ({
     key: rule,
     name: (
       <>
@@ -105,7 +118,10 @@ function ruleLines(own: Summary, other: Summary | undefined): ComparisonLine[] {
       </>
     ),
     sides,
-    other: other?.rules.find((line) => line.rule === rule)?.after,
+    other: besideLine(
+      sides,
+      other?.rules.find((line) => line.rule === rule),
+    ),
   }));
 }
 
@@ -114,7 +130,10 @@ function institutionLines(own: Summary, other: Summary | undefined): ComparisonL
     key: institution ?? '',
     name: name ?? '（无机构）',
     sides,
-    other: other?.institutions.find((line) => line.institution === institution)?.after,
+    other: besideLine(
+      sides,
+      other?.institutions.find((line) => line.institution === institution),
+    ),
   }));
 }
 
@@ -123,7 +142,10 @@ function personLines(own: Summary, other: Summary | undefined): ComparisonLine[]
     key: staff ?? '',
     name: name === null ? '（无责任人）' : `${name} ${institution ?? ''}`,
     sides,
-    other: other?.people.find((line) => line.staff === staff)?.after,
+    other: besideLine(
+      sides,
+      other?.people.find((line) => line.staff === staff),
+    ),
   }));
 }
 

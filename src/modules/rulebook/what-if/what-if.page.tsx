@@ -63,6 +63,22 @@ function State({ item: { finishedAt, state, done, total, task } }: { item: Scena
   );
 }
 
+/** How a scenario reads on the phone. */
+function ScenarioCompact({ item }: { item: ScenarioItem }) {
+  return (
+    <div className={styles.compact}>
+      <strong>{item.title}</strong>
+      <span className={styles.hint}>
+        <CivilDate date={item.from} /> 至 <CivilDate date={item.until} />
+        （不含）
+      </span>
+      <span>
+        <State item={item} />
+      </span>
+    </div>
+  );
+}
+
 /** 推演: drafts tried on past facts; a row opens its result, two chosen ones stand side by side. */
 export default function WhatIfPage() {
   const list = useScenarios();
@@ -94,6 +110,7 @@ export default function WhatIfPage() {
         loading={list.isPending}
         error={list.error}
         retry={() => void list.refetch()}
+        compact={(item) => <ScenarioCompact item={item} />}
         batch={{
           selection,
           onChange: setSelection,

@@ -5,16 +5,21 @@ import styles from './what-if.module.css';
 export type ComparisonLine = {
   key: string;
   name: ReactNode;
-  sides: Sides /** Of a second scenario. */;
+  sides: Sides;
+  /** Of a second scenario: what it makes of the same line. */
   other?: Side | undefined;
 };
 
-const FIGURES: { key: keyof Side; title: string; worse: boolean }[] = [
-  { key: 'need', title: '应完成次数', worse: false },
-  { key: 'hours', title: '工时', worse: false },
-  { key: 'failed', title: '未完成', worse: true },
-  { key: 'points', title: '积分', worse: true },
+/** `sparse`: only shown where the rulebook says enough to reckon it. */
+const FIGURES: { key: keyof Side; title: string; worse: boolean; sparse: boolean }[] = [
+  { key: 'need', title: '应完成次数', worse: false, sparse: false },
+  { key: 'hours', title: '工时', worse: false, sparse: true },
+  { key: 'failed', title: '未完成', worse: true, sparse: false },
+  { key: 'points', title: '积分', worse: true, sparse: true },
 ];
+
+const isUsed = ({ sides, other }: ComparisonLine, key: keyof Side) =>
+  [sides.before, sides.after, other].some((side) => side !== undefined && Number(side[key]) !== 0);
 
 /** Before and after in one row; what grows worse stands in vermilion with a mark. */
 export function ComparisonTable({
@@ -29,6 +34,7 @@ export function ComparisonTable({
   titles: readonly string[];
   onOpen?: (key: string) => void;
 }) {
+  const figures = FIGURES.filter(({ key, sparse }) => !sparse || lines.some((line) => isUsed(line, key)));
   const sidesOf = ({ sides, other }: ComparisonLine): Side[] =>
     titles.length > 2 ? [sides.before, sides.after, other ?? sides.before] : [sides.before, sides.after];
   return (
@@ -39,16 +45,16 @@ export function ComparisonTable({
             <th scope="col" rowSpan={2}>
               {caption}
             </th>
-            {FIGURES.map(({ key, title }) => (
-              <th key={key} scope="colgroup" colSpan={titles.length}>
+            {figures.map(({ key, title }) => (
+              <th key={key} scope="colgroup" colSpan={titles.length} data-first>
                 {title}
               </th>
             ))}
           </tr>
           <tr>
-            {FIGURES.flatMap(({ key }) =>
-              titles.map((title) => (
-                <th key={`${key} ${title}`} scope="col" data-align="right">
+            {figures.flatMap(({ key }) =>
+              titles.map((title, index) => (
+                <th key={`${key} ${title}`} scope="col" data-align="right" data-first={index === 0 || undefined}>
                   {title}
                 </th>
               )),
@@ -67,7 +73,7 @@ export function ComparisonTable({
                   </button>
                 )}
               </th>
-              {FIGURES.flatMap(({ key, worse }) =>
+              {figures.flatMap(({ key, worse }) =>
                 sidesOf(line).map((side, index) => (
                   <Figure
                     key={`${key} ${titles[index]}`}
@@ -88,7 +94,11 @@ export function ComparisonTable({
 function Figure({ value, than, worse }: { value: number; than: number | null; worse: boolean }) {
   const grown = than !== null && value > than;
   return (
-    <td data-align="right" className={worse && grown ? styles.worse : undefined}>
+    <td
+      data-align="right"
+      data-first={than === null || undefined}
+      className={worse && grown ? styles.worse : undefined}
+    >
       {worse && grown && <span aria-hidden="true">▲ </span>}
       {value.toLocaleString('zh-CN')}
       {than !== null && value !== than && (
