@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { AppError } from '../../src/kernel/errors/public.ts';
 import { type Action, reachableStates } from '../../src/kernel/register/public.ts';
 import { modules } from '../../src/modules/index.ts';
 import type { Context } from '../../src/platform/context.ts';
@@ -7,7 +6,7 @@ import { buildServer } from '../../src/platform/http/public.ts';
 import { actOnRow, derivedEndpoints, getRow, updateRow } from '../../src/platform/registers/public.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { frozenClock } from '../support/frozen-clock.ts';
-import { declaredColumns, liveColumns, plantRow, sampleOf, whoeverMay } from './fixtures.ts';
+import { codeOf, declaredColumns, liveColumns, plantRow, sampleOf, whoeverMay } from './fixtures.ts';
 
 let database: TestDatabase;
 let ctx: Context;
@@ -24,15 +23,6 @@ const servedRegisters = modules.flatMap((module) => module.registers);
 async function auditedActions(): Promise<string[]> {
   const records = await ctx.db.selectFrom('audit_record').select('action').orderBy('id').execute();
   return records.map(({ action }) => action);
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string | undefined> {
-  const failure = await work.then(
-    () => undefined,
-    (error: unknown) => error,
-  );
-  if (failure !== undefined && !(failure instanceof AppError)) throw failure;
-  return failure?.problems[0]?.code;
 }
 
 describe.each(servedRegisters.map((served) => [served.register.id as string, served] as const))('%s', (_id, served) => {
@@ -87,7 +77,7 @@ describe.each(servedRegisters.map((served) => [served.register.id as string, ser
         mine: { but: action.notBy ?? [] },
       });
       const before = await auditedActions();
-      const asked = (action.asks ?? []).map((field) => [field, sampleOf(register.fields[field])]);
+      const asked = (action.asks ?? []).map((field) => [field, sampleOf(register, field)]);
       const acting = { ...ctx, principal: whoeverMay(action.who) };
       const code = await codeOf(actOnRow(acting, served, id, name, { version: 1, ...Object.fromEntries(asked) }));
       const left = (await auditedActions()).slice(before.length);

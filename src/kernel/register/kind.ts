@@ -34,8 +34,11 @@ export type FieldKind<V = unknown> = {
 };
 
 export type ExcelCodec<V> = {
-  /** A cell's text (dates as `2026-03-05`, numbers as written) to what `schema` takes; null for an empty cell. */
-  parse(text: string, options: KindOptions): unknown;
+  /**
+   * A cell's text (dates as `2026-03-05`, also with the midnight of a date cell; numbers as written; instants as a clock in
+   * `zone`) to what `schema` takes; null for an empty cell.
+   */
+  parse(text: string, options: KindOptions, zone: string): unknown;
   /** The value to a cell; instants in `zone`. */
   write(value: V, options: KindOptions, zone: string): string | number;
 };

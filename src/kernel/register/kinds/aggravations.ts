@@ -14,7 +14,10 @@ export const aggravationsKind: FieldKind<string[]> = {
   format: (value) => value.join(SEPARATOR),
   filters: [],
   excel: {
-    parse: (text) => text.split(SEPARATOR).flatMap((part) => part.trim() || []),
+    parse(text) {
+      const named = text.split(SEPARATOR).flatMap((part) => part.trim() || []);
+      return named.length > 0 ? named : null;
+    },
     write: (value) => value.join(SEPARATOR),
   },
 };

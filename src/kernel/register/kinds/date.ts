@@ -15,9 +15,9 @@ export const dateKind: FieldKind<CivilDate> = {
   format: (value) => value,
   filters: ['gte', 'lte', 'eq', 'empty'],
   excel: {
-    /** `2026/3/5` is what Excel shows; months and days may be one digit. */
+    /** `2026/3/5` is what Excel shows, with the midnight of a date cell what it stores; months and days may be one digit. */
     parse(text) {
-      const match = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(text.trim());
+      const match = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]00:00(?::00)?)?$/.exec(text.trim());
       if (!match) return text.trim() || null;
       const [, year, month = '', day = ''] = match;
       return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
