@@ -5,7 +5,7 @@ import type { AdminRole, Role } from '../kernel/access/roles.ts';
 export type Audience = 'everyone' | { roles?: readonly Role[]; admins?: readonly AdminRole[] };
 
 /** Headings of the menu, in this order. */
-export const menuGroups = ['工作', '客户', '制度', '队伍', '系统'] as const;
+export const menuGroups = ['工作', '客户', '制度', '考评', '队伍', '系统'] as const;
 export type MenuGroup = (typeof menuGroups)[number];
 
 export type MenuEntry = {

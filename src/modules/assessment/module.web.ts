@@ -9,13 +9,13 @@ const everybody = { roles: ['rm', 'leader', 'president', 'business', 'hr', 'audi
 export default {
   id: 'assessment',
   menu: [
-    { path: '/breaches', title: '违规认定', group: '制度', order: 20, audience: readers },
-    { path: '/incidents', title: '过错登记', group: '制度', order: 24, audience: everybody },
-    { path: '/measures', title: '处置', group: '制度', order: 26, audience: everybody },
-    { path: '/scores', title: '考核', group: '制度', order: 27, audience: everybody },
-    { path: '/grades', title: '等级', group: '制度', order: 28, audience: everybody },
-    { path: '/points', title: '我的积分', group: '制度', order: 30, audience: bearers },
-    { path: '/appeals', title: '申诉', group: '制度', order: 40, audience: everybody },
+    { path: '/breaches', title: '违规认定', group: '考评', order: 20, audience: readers },
+    { path: '/incidents', title: '过错登记', group: '考评', order: 24, audience: everybody },
+    { path: '/measures', title: '处置', group: '考评', order: 26, audience: everybody },
+    { path: '/scores', title: '考核', group: '考评', order: 27, audience: everybody },
+    { path: '/grades', title: '等级', group: '考评', order: 28, audience: everybody },
+    { path: '/points', title: '我的积分', group: '考评', order: 30, audience: bearers },
+    { path: '/appeals', title: '申诉', group: '考评', order: 40, audience: everybody },
   ],
   routes: [
     { path: '/breaches/:id?', audience: readers, page: lazy(() => import('./breach/breaches.page.tsx')) },

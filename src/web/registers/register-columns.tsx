@@ -8,7 +8,7 @@ import type { Filters } from './list-query.ts';
 import { fieldOf, type RegisterRow } from './register-api.ts';
 import { RegisterState, RegisterValue } from './register-value.tsx';
 
-/** The list's columns first, then the state, then every other field to choose. */
+/** The row's name, its state beside it, the list's other columns, then every other field to choose. */
 export function registerColumns(register: AnyRegister): Column<RegisterRow>[] {
   const usual: readonly string[] = register.list.columns;
   const others = Object.keys(register.fields).filter(
@@ -29,7 +29,8 @@ export function registerColumns(register: AnyRegister): Column<RegisterRow>[] {
     register.states === undefined
       ? []
       : [{ key: 'state', title: '状态', width: 112, cell: (row) => <RegisterState register={register} row={row} /> }];
-  return [...usual.map(toColumn), ...state, ...others.map(toColumn)];
+  const [name, ...more] = [...usual, ...others].map(toColumn);
+  return name === undefined ? state : [name, ...state, ...more];
 }
 
 /** The declared filters, and of registers with states the state. */

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { describe, expect, it } from 'vitest';
 import type { MenuEntry, WebModule } from '../module.ts';
-import { activePath, entriesFor, homeOf } from './navigation.ts';
+import { activePath, entriesFor, homeOf, isFolded } from './navigation.ts';
 
 const page = lazy(async () => ({ default: () => null }));
 const entry = (path: string, part: Partial<MenuEntry>): MenuEntry => ({
@@ -45,6 +45,14 @@ describe('菜单与首页', () => {
     expect(homeOf(modules, { role: 'president', adminRole: null })).toBe('/visits');
     expect(homeOf(modules, { role: null, adminRole: 'security' })).toBe('/accounts');
     expect(homeOf(modules, { role: 'none', adminRole: null })).toBe('/me');
+  });
+
+  it('长菜单只展开日常工作和所在的组，短菜单全部展开', () => {
+    const grades = [{ path: '/grades' }, { path: '/scores' }];
+    expect(isFolded('考评', grades, 24, '/today')).toBe(true);
+    expect(isFolded('考评', grades, 24, '/scores')).toBe(false);
+    expect(isFolded('考评', grades, 8, '/today')).toBe(false);
+    expect(isFolded('工作', [{ path: '/visits' }], 24, '/grades')).toBe(false);
   });
 
   it('当前项取最近的一个', () => {

@@ -25,6 +25,20 @@ export function byGroup(entries: readonly MenuEntry[]): { group: MenuGroup; entr
     .filter(({ entries: ofGroup }) => ofGroup.length > 0);
 }
 
+/** What fits a laptop's height without scrolling; a longer menu folds what is not daily work. */
+const menuHeight = 16;
+const dailyGroups: readonly MenuGroup[] = ['工作', '客户'];
+
+/** Whether a group of the menu begins folded: the menu is long, it is not daily work, and one is elsewhere. */
+export function isFolded(
+  group: MenuGroup,
+  ofGroup: readonly { path: string }[],
+  entries: number,
+  active: string | null,
+): boolean {
+  return entries > menuHeight && !dailyGroups.includes(group) && !ofGroup.some(({ path }) => path === active);
+}
+
 /** Where `/` leads: the role's own home, else the first entry of its menu, else one's own account. */
 export function homeOf(modules: readonly WebModule[], capacity: Capacity): string {
   const names = [capacity.role, capacity.adminRole === null ? null : (`admin:${capacity.adminRole}` as const)];

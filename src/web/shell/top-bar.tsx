@@ -77,20 +77,39 @@ function Person() {
   );
 }
 
-export function TopBar() {
+/** What can be begun from anywhere: the first stands in the bar, the others share one ＋ so that the bar never wraps. */
+function Starts() {
   const capacity = useCapacity();
   const [, navigate] = useLocation();
   const starts = webModules.flatMap((module) => module.starts ?? []).filter((each) => isAmong(each.audience, capacity));
+  const [first, ...others] = starts;
+  if (first === undefined) return null;
+  return (
+    <>
+      <button type="button" className={styles.start} onClick={() => navigate(first.path)}>
+        {first.title}
+      </button>
+      {others.length > 0 && (
+        <PopMenu label="新建" button={<span className={styles.start}>＋ 新建</span>}>
+          {others.map(({ title, path }) => (
+            <PopMenuItem key={path} onSelect={() => navigate(path)}>
+              {title}
+            </PopMenuItem>
+          ))}
+        </PopMenu>
+      )}
+    </>
+  );
+}
+
+export function TopBar() {
+  const capacity = useCapacity();
   const tools = webModules.flatMap((module) => module.tools ?? []).filter((each) => isAmong(each.audience, capacity));
   return (
     <header className={`${styles.bar} zy-no-print`}>
       <Search />
       <div className={styles.side}>
-        {starts.map(({ title, path }) => (
-          <button key={path} type="button" className={styles.start} onClick={() => navigate(path)}>
-            {title}
-          </button>
-        ))}
+        <Starts />
         {tools.map((tool) => (
           <ToolLink key={tool.path} tool={tool} />
         ))}
