@@ -45,7 +45,7 @@ const explanation: Explanation = {
     ],
     eligibleWorkdays: 8,
     periodWorkdays: 21,
-    weighted: 0.761904,
+    weighted: 16,
   },
   facts: [],
   provisionalYears: [],
@@ -56,7 +56,7 @@ describe('条款的解释', () => {
     expect(stepsOf(explanation, '2026-06-20')).toEqual([
       { label: '6月16日 周二 至 6月30日 周二，主办 E001', value: '每期 2 次 · 10 个工作日，其中请假 2 天不计' },
       { label: '应计工作日 ÷ 本期工作日', value: '8 ÷ 21' },
-      { label: '按工作日加权', value: '0.76 次' },
+      { label: '各段每期次数 × 应计工作日，除以本期工作日', value: '16 ÷ 21 = 0.76 次' },
       { label: '四舍五入，至少 1 次；不足三分之一的失效', value: '应完成 1 次' },
     ]);
     expect(stepsOf({ ...explanation, arithmetic: null }, '2026-06-20')).toEqual([]);

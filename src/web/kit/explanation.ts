@@ -82,6 +82,11 @@ function segmentStep(segment: WitnessSegment, today: string): Step {
   };
 }
 
+/** Two decimals; a period without workdays asks for nothing. */
+function shareText(weighted: number, periodWorkdays: number): number {
+  return periodWorkdays === 0 ? 0 : Math.round((weighted / periodWorkdays) * 100) / 100;
+}
+
 /** The arithmetic of a recurring duty, line by line; a response duty has none. */
 export function stepsOf({ arithmetic, duty }: Explanation, today: string): Step[] {
   if (arithmetic === null) return [];
@@ -89,7 +94,10 @@ export function stepsOf({ arithmetic, duty }: Explanation, today: string): Step[
   return [
     ...segments.map((segment) => segmentStep(segment, today)),
     { label: '应计工作日 ÷ 本期工作日', value: `${eligibleWorkdays} ÷ ${periodWorkdays}` },
-    { label: '按工作日加权', value: `${Math.round(weighted * 100) / 100} 次` },
+    {
+      label: '各段每期次数 × 应计工作日，除以本期工作日',
+      value: `${weighted} ÷ ${periodWorkdays} = ${shareText(weighted, periodWorkdays)} 次`,
+    },
     { label: '四舍五入，至少 1 次；不足三分之一的失效', value: `应完成 ${duty.need} 次` },
   ];
 }
