@@ -12,7 +12,12 @@ const outDir = path.join(root, 'dist/web');
 const hashFile = path.join(outDir, '.source-hash');
 
 /** All that can change the outcome. Modules are taken whole: their pages import declarations and rules. */
-const sources = ['package-lock.json', 'scripts/build-web.ts', 'src/{web,kernel,modules}/**/*.{ts,tsx,css,html}'];
+const sources = [
+  'package-lock.json',
+  'scripts/build-web.ts',
+  'src/{web,kernel,modules}/**/*.{ts,tsx,css,html}',
+  'src/web/public/*',
+];
 
 async function sourceHash(): Promise<string> {
   const files: string[] = [];

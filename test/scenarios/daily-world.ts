@@ -133,6 +133,11 @@ export async function dailyWorld(clock: Clock, { asOf = clock.now(), clauses = C
     principalOf,
     /** What a program gets that knows nothing but the address. */
     visitor: (url: string) => server.inject({ method: 'GET', url }),
+    /** Lets the same server be reached over a real wire; answers its port. */
+    async listen(): Promise<number> {
+      const url = await server.listen({ host: '127.0.0.1', port: 0 });
+      return Number(new URL(url).port);
+    },
     async close() {
       await server.close();
       await database.drop();

@@ -62,7 +62,7 @@ describe('[DAY-15] 请销假', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
     const refused = both.find(({ status }) => status === 422);
     expect(codes(refused as never)).toEqual(['LEAVE_OVERLAPS']);
-    expect(refused?.body.problems?.[0]?.text).toMatch(/与 QJ20260305-\d+\(2026-03-/);
+    expect(refused?.body.problems?.[0]?.text).toMatch(/与 QJ20260305-\d+（2026-03-/);
     expect(codes(await apply('2026-03-20', '2026-03-19'))).toEqual(['LEAVE_ENDS_EARLY']);
   });
 
@@ -73,5 +73,65 @@ describe('[DAY-15] 请销假', () => {
     expect(codes(await act('王团队长', own.body.row, 'approve'))).toEqual(['OWN_CAUSE']);
     expect((await act('外行长', own.body.row, 'approve')).status).toBe(404);
     expect((await act('陈行长', own.body.row, 'approve')).status).toBe(200);
+  });
+
+  const giveTask = (due: string) =>
+    world.as('王团队长').post('/api/registers/task', {
+      title: '收齐报表',
+      assignee_id: world.ids.张经理,
+      due_at: due,
+    });
+  type Matters = { items: { kind: string; title: string }[] };
+
+  it('假期内的未了事项列给审批人；没有交接人不能批准，批准后交接人接到任务', async () => {
+    await giveTask('2026-03-10T17:00:00+08:00');
+    await giveTask('2026-04-10T17:00:00+08:00');
+    const { body } = await apply('2026-03-09', '2026-03-13');
+    const { body: open } = await world.as('王团队长').get<Matters>(`/api/leaves/${body.row.id}/matters`);
+    expect(open.items.map(({ kind, title }) => `${kind} ${title}`)).toEqual(['task 收齐报表']);
+    expect((await world.as('外行长').get(`/api/leaves/${body.row.id}/matters`)).status).toBe(404);
+    expect(codes(await act('王团队长', body.row, 'approve'))).toEqual(['LEAVE_HANDOVER_NEEDED']);
+    expect(codes(await act('王团队长', body.row, 'approve', { handover_to: world.ids.张经理 }))).toEqual([
+      'LEAVE_HANDOVER_SELF',
+    ]);
+    const approved = await act('王团队长', body.row, 'approve', { handover_to: world.ids.李经理 });
+    expect(approved.body.row).toMatchObject({ state: 'approved', handover: '1. 任务：收齐报表（2026-03-10 17:00）' });
+    const tasks = await world.as('李经理').get<{ rows: object[] }>('/api/registers/task');
+    expect(tasks.body.rows).toMatchObject([{ title: '接办张经理休假期间的未了事项', source_no: body.row.no }]);
+  });
+
+  it('没有未了事项就不必交接；登记簿写明起止、审批、交接与销假', async () => {
+    const { body } = await apply('2026-03-09', '2026-03-13');
+    const approved = await act('王团队长', body.row, 'approve', { comment: '同意' });
+    clock.set('2026-03-12T09:00:00+08:00');
+    await act('张经理', approved.body.row, 'return', { to_date: '2026-03-11' });
+    type Book = { lines: object[] };
+    const book = (await world.as('王团队长').get<Book>('/api/leaves/book?from=2026-03-01&to=2026-03-31')).body;
+    expect(book.lines).toMatchObject([
+      {
+        staff: '张经理',
+        from: '2026-03-09',
+        to: '2026-03-11',
+        decidedBy: '王团队长',
+        comment: '同意',
+        handover: null,
+        returnedAt: '2026-03-12T01:00:00.000Z',
+      },
+    ]);
+    expect((await world.as('外行长').get<Book>('/api/leaves/book?from=2026-03-01&to=2026-03-31')).body.lines).toEqual(
+      [],
+    );
+  });
+
+  it('交接人自己那几天也请了假，不能接', async () => {
+    const other = await world
+      .as('李经理')
+      .post<LeaveAnswer>('/api/registers/leave', { from_date: '2026-03-10', to_date: '2026-03-10', reason: '病假' });
+    await act('王团队长', other.body.row, 'approve');
+    await giveTask('2026-03-10T17:00:00+08:00');
+    const { body } = await apply('2026-03-09', '2026-03-13');
+    expect(codes(await act('王团队长', body.row, 'approve', { handover_to: world.ids.李经理 }))).toEqual([
+      'LEAVE_HANDOVER_AWAY',
+    ]);
   });
 });

@@ -5,6 +5,7 @@ import { contactsImporter } from './contacts.importer.ts';
 import { dailyVocabulary } from './daily.vocabulary.ts';
 import { dailyErrors } from './errors.ts';
 import { leaveEffects } from './leave/leave.effects.ts';
+import { leaveEndpoints } from './leave/leave.endpoints.ts';
 import { leave } from './leave/leave.register.ts';
 import { leavesImporter } from './leaves.importer.ts';
 import { logEndpoints } from './log/log.endpoints.ts';
@@ -60,6 +61,7 @@ export const dailyModule = defineModule({
     ...visitEndpoints,
     ...myDayEndpoints,
     ...calendarEndpoints,
+    ...leaveEndpoints,
     ...teamEndpoints,
     ...meetingEndpoints,
     ...noticeEndpoints,

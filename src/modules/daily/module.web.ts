@@ -78,6 +78,7 @@ export default {
     { path: '/published-notices/:id?', audience: publishers, page: lazy(() => import('./notice/published.page.tsx')) },
     { path: '/papers/write', audience: authors, page: lazy(() => import('./plan/paper-write.page.tsx')) },
     { path: '/papers/:id?', audience: logReaders, page: lazy(() => import('./plan/papers.page.tsx')) },
+    { path: '/leave/book', audience: workers, page: lazy(() => import('./leave/leave-book.page.tsx')) },
     { path: '/leave/:id?', audience: workers, page: lazy(() => import('./leave/leave.page.tsx')) },
   ],
   homes: { rm: '/today', leader: '/team', president: '/branch' },

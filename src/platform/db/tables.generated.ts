@@ -414,6 +414,9 @@ export type LeaveTable = {
   comment: string | null;
   version: Generated<number>;
   recorded_at: Instant;
+  handover_to: number | null;
+  handover: string | null;
+  returned_at: Instant | null;
 };
 
 export type LeaveVersionTable = {

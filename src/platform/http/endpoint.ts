@@ -24,6 +24,8 @@ type Common = {
   access: Access;
   /** One Chinese line for the OpenAPI document. */
   summary?: string;
+  /** Of POST: may be written without a network and sent later, in order, by `POST /api/offline`. */
+  deferrable?: boolean;
 };
 
 /** An endpoint as the server, the OpenAPI document and the permission matrix see it. */

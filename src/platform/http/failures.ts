@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { AppError, fail } from '../../kernel/errors/public.ts';
+import { AppError, fail, type Problem } from '../../kernel/errors/public.ts';
 import { httpErrors } from './errors.ts';
 
 /** PostgreSQL's unique_violation and foreign_key_violation: two people did what only one can. */
@@ -7,10 +7,19 @@ const CONFLICTS = new Set(['23505', '23503']);
 
 /** Answers every failure as `{ problems }`; what we did not foresee is logged and shown only by its request id. */
 export function answerFailure(error: FastifyError | AppError, request: FastifyRequest, reply: FastifyReply): unknown {
+  const { status, problems } = refusalOf(error, request);
+  return reply.status(status).send({ problems });
+}
+
+/** The failure as it is told; logged where we did not foresee it. */
+export function refusalOf(
+  error: FastifyError | AppError,
+  request: FastifyRequest,
+): { status: number; problems: readonly Problem[] } {
   const known = error instanceof AppError ? error : translate(error);
-  if (known) return reply.status(known.status).send({ problems: known.problems });
+  if (known) return { status: known.status, problems: known.problems };
   request.log.error({ err: error }, 'request failed');
-  return reply.status(500).send({ problems: [httpErrors.SERVER_ERROR({ requestId: request.id })] });
+  return { status: 500, problems: [httpErrors.SERVER_ERROR({ requestId: request.id })] };
 }
 
 export function refuseUnknownPath(): never {

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/register/public.ts';
 import type { AdminRole, Context, Role } from '../context.ts';
 import { type Access, defineEndpoint, type Endpoint } from '../http/endpoint.ts';
+import { offlineEndpoint } from '../http/offline.ts';
 import type { ModuleDefinition } from '../module.ts';
 import { getRow, revealRow } from './detail.ts';
 import { LIST_QUERY, type ListQuery, listRows } from './list.ts';
@@ -20,15 +21,16 @@ import type { ServedRegister } from './served.ts';
 /** Makes a file of a register's list; answers what the client needs to fetch it. Given by the application. */
 export type RegisterExporter = (ctx: Context, served: ServedRegister, query: ListQuery) => Promise<unknown>;
 
-/** Every endpoint of the modules: those they declare and those their registers derive. */
+/** Every endpoint of the modules: those they declare, those their registers derive, and the door for what is sent later. */
 export function endpointsOf(modules: readonly ModuleDefinition[], exporter?: RegisterExporter): Endpoint[] {
-  return modules.flatMap((module) => [
+  const endpoints = modules.flatMap((module) => [
     ...module.endpoints,
     ...module.registers.flatMap((served) => [
       ...derivedEndpoints(served),
       ...(exporter ? [exportEndpoint(served, exporter)] : []),
     ]),
   ]);
+  return [...endpoints, offlineEndpoint(endpoints)];
 }
 
 const ID = { id: z.coerce.number().int().positive() };

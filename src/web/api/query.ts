@@ -13,7 +13,11 @@ function worthRetrying(failures: number, error: Error): boolean {
 /** One cache for the page, forgotten with the session. */
 export function createQueryClient(): QueryClient {
   const client = new QueryClient({
-    defaultOptions: { queries: { retry: worthRetrying, staleTime: 15_000 }, mutations: { retry: false } },
+    defaultOptions: {
+      // Without a network the service worker answers or the request fails: to wait in silence helps nobody.
+      queries: { retry: worthRetrying, staleTime: 15_000, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
   });
   onSignedOut(() => forgetSession(client));
   return client;

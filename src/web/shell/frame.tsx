@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { webModules } from '../modules.ts';
+import { OutboxStrip } from '../offline/outbox-strip.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { useCapacity } from './capacity.tsx';
 import styles from './frame.module.css';
@@ -17,7 +18,10 @@ export function Frame({ children }: { children: ReactNode }) {
   if (phone) {
     return (
       <div className={styles.phone}>
-        <main className={styles.main}>{children}</main>
+        <main className={styles.main}>
+          <OutboxStrip />
+          {children}
+        </main>
         <BottomBar entries={entries} location={location} />
       </div>
     );
@@ -26,7 +30,10 @@ export function Frame({ children }: { children: ReactNode }) {
     <div className={styles.desk}>
       <SideMenu entries={entries} location={location} />
       <TopBar />
-      <main className={styles.main}>{children}</main>
+      <main className={styles.main}>
+        <OutboxStrip />
+        {children}
+      </main>
     </div>
   );
 }

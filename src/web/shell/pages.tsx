@@ -11,6 +11,7 @@ import styles from './pages.module.css';
 
 const ownRoutes: WebRoute[] = [
   { path: '/me', audience: 'everyone', page: lazy(() => import('../pages/me.tsx')) },
+  { path: '/outbox', audience: 'everyone', page: lazy(() => import('../offline/outbox.page.tsx')) },
   { path: '/gallery', audience: 'everyone', page: lazy(() => import('../gallery/gallery.tsx')) },
 ];
 const routes = [...webModules.flatMap((module) => module.routes), ...ownRoutes];

@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import type { Touched } from '../../../platform/duties/public.ts';
 import { defineEffects } from '../../../platform/registers/public.ts';
 import { dailyErrors } from '../errors.ts';
+import { assertTakesOver, handoverOf, passOn } from './hand-over.ts';
 import { leave } from './leave.register.ts';
 import { type LeaveRow, leaveCounts } from './leave.rules.ts';
 
@@ -17,16 +18,30 @@ export const leaveEffects = defineEffects(leave, {
       const staffId = ctx.principal?.staffId ?? fail(registerErrors.ROW_NOT_ALLOWED({ operation: '请假' }));
       const place = await placeOf(ctx, staffId);
       await refuseOverlap(ctx, staffId, values, null);
+      await assertTakesOver(ctx, spanOf(staffId, values));
       return { staff_id: staffId, ...place };
     },
   },
   update: {
     async prepare(ctx, values, before) {
-      if (before) await refuseOverlap(ctx, before.staff_id, { ...before, ...values }, before.id);
+      if (!before) return {};
+      await refuseOverlap(ctx, before.staff_id, { ...before, ...values }, before.id);
+      await assertTakesOver(ctx, { ...before, ...values });
       return {};
     },
   },
-  approve: { after: keepHistory },
+  approve: {
+    async prepare(ctx, { handover_to }, before) {
+      if (!before) return {};
+      const span = { ...before, handover_to: handover_to ?? before.handover_to };
+      await assertTakesOver(ctx, span);
+      return handoverOf(ctx, span);
+    },
+    async after(ctx, change) {
+      await passOn(ctx, change.row);
+      return keepHistory(ctx, change);
+    },
+  },
   return: {
     async prepare(_ctx, { to_date }, before) {
       const lengthened = before && to_date && to_date > before.to_date;
@@ -37,6 +52,11 @@ export const leaveEffects = defineEffects(leave, {
   },
   cancel: { after: keepHistory },
 });
+
+function spanOf(staff_id: number, values: Span & { handover_to?: number | null }) {
+  const { from_date, to_date, handover_to = null } = values;
+  return { staff_id, from_date: from_date as CivilDate, to_date: to_date as CivilDate, handover_to };
+}
 
 /** Locks the person, so that two applications sent at once see each other. */
 async function placeOf(ctx: Context, staffId: number) {

@@ -26,7 +26,7 @@ export const leave = defineRegister({
       to: 'approved',
       who: { leader: 'institution', president: 'institution' },
       notBy: ['staff_id'],
-      asks: ['comment'],
+      asks: ['comment', 'handover_to'],
       sets: (_row, { now, staffId }) => ({ decided_at: now, decided_by: staffId }),
     },
     refuse: {
@@ -45,6 +45,7 @@ export const leave = defineRegister({
       to: 'returned',
       who: EVERY_WORKER,
       asks: ['to_date'],
+      sets: (_row, { now }) => ({ returned_at: now }),
       guard: begun,
     },
     cancel: {
@@ -78,7 +79,12 @@ export const leave = defineRegister({
       { by: 'from_date', descending: true },
     ],
   },
-  form: { sections: [{ title: '请假', fields: ['from_date', 'to_date', 'reason'] }] },
+  form: {
+    sections: [
+      { title: '请假', fields: ['from_date', 'to_date', 'reason', 'handover_to'] },
+      { title: '审批与交接', fields: ['decided_by', 'decided_at', 'comment', 'handover', 'returned_at'] },
+    ],
+  },
   print: { title: '请销假登记', signatures: ['请假人', '主管'] },
   importKey: ['no'],
 });

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
 import { useMe } from '../../../web/api/session.ts';
@@ -36,7 +36,13 @@ function useMyDay() {
 export default function MyDayPage() {
   const query = useMyDay();
   const today = useToday();
-  const [contact, setContact] = useState<{ customer: number | null } | null>(null);
+  const [parameters, setParameters] = useSearchParams();
+  const asked = Number(parameters.get('contact'));
+  const [contact, setContact] = useState<{ customer: number | null } | null>(asked > 0 ? { customer: asked } : null);
+  const closeContact = () => {
+    setContact(null);
+    setParameters({}, { replace: true });
+  };
   const first = query.data?.pages[0];
   return (
     <Page
@@ -98,11 +104,20 @@ export default function MyDayPage() {
       </Loaded>
       {contact !== null && (
         <Suspense>
-          <ContactPanel customer={contact.customer} onClose={() => setContact(null)} />
+          <ContactPanel
+            customer={contact.customer}
+            name={nameOf(query.data?.pages ?? [], contact.customer)}
+            onClose={closeContact}
+          />
         </Suspense>
       )}
     </Page>
   );
+}
+
+function nameOf(pages: readonly Json<MyDay>[], customer: number | null): string | undefined {
+  const duties = pages.flatMap((page) => page.duties);
+  return duties.find(({ subjectType, subjectId }) => subjectType === 'customer' && subjectId === customer)?.subjectName;
 }
 
 function countText(owed: readonly Duty[], more: boolean): string {

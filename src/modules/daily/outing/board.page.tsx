@@ -10,6 +10,7 @@ import type { Board, BoardOuting } from './board.ts';
 import styles from './web/outing.module.css';
 import { Acknowledge, OwnActions } from './web/outing-actions.tsx';
 import { OutingCard } from './web/outing-card.tsx';
+import { PendingOutings } from './web/pending-outings.tsx';
 
 const REFRESH_MILLIS = 30_000;
 
@@ -42,6 +43,7 @@ export default function OutingBoardPage() {
         </span>
       }
     >
+      <PendingOutings />
       <Loaded query={query}>{(board) => <Groups board={board} superior={isSuperior(role)} />}</Loaded>
     </Page>
   );

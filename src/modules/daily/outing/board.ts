@@ -12,6 +12,8 @@ const MOST = 300;
 export type BoardStop = {
   id: number;
   version: number;
+  /** Its place in the order of the outing, from 1. */
+  rank: number;
   state: StopState;
   customerId: number | null;
   /** The customer's name, or whom one meets who is none yet. */
@@ -86,7 +88,8 @@ export async function outingBoard(ctx: Context): Promise<Board> {
 /** The stops of outing `o` as one JSON list, each with the visit record that has come of it. */
 function stopsOf({ clock, zone }: Context) {
   return sql`
-    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'state', p.state,
+    select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'version', p.version, 'rank', p.rank,
+      'state', p.state,
       'customerId', p.customer_id, 'party', coalesce(c.name, p.party), 'place', p.place,
       'contactName', nullif(p.contact_name, coalesce(c.name, p.party)), 'purpose', p.purpose, 'arrivedAt', p.arrived_at,
       'hasPosition', p.arrival_position is not null, 'visitId', v.id, 'visitState', v.state) order by p.rank), '[]') as list

@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Radio } from 'antd';
 import { useLocation, useSearchParams } from 'wouter';
-import { api } from '../../../web/api/client.ts';
 import { InstantInput } from '../../../web/kit/date-input.tsx';
 import { FormField } from '../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../web/kit/form-page.tsx';
 import { nowOnTheClock } from '../../../web/kit/now.ts';
 import { Page } from '../../../web/kit/page.tsx';
 import { toast } from '../../../web/kit/toast.ts';
+import { type Fate, KEPT, useCorrection, useSendOrKeep } from '../../../web/offline/send-or-keep.ts';
 import { touchedByOutings } from './web/keys.ts';
 import { StopFields, type StopValues } from './web/stop-fields.tsx';
 
@@ -26,22 +26,26 @@ export default function OutingNewPage() {
   const [, navigate] = useLocation();
   const [parameters] = useSearchParams();
   const customer = Number(parameters.get('customer')) || undefined;
-  const submit = ({ stops = [], planned_out_at, ...values }: Values, idempotencyKey: string) =>
-    api.post(
-      '/api/outings',
-      { ...values, planned_out_at: planned_out_at ?? nowOnTheClock(), stops: values.kind === 'private' ? [] : stops },
-      { idempotencyKey },
-    );
-  const done = () => {
+  const correction = useCorrection();
+  const send = useSendOrKeep();
+  const submit = (written: Values, key: string) =>
+    send({
+      key,
+      title: `外出 ${written.business}`,
+      path: '/api/outings',
+      body: bodyOf(written),
+      form: { path: '/outings/new', values: written },
+    });
+  const done = (fate: Fate) => {
     for (const queryKey of touchedByOutings) void client.invalidateQueries({ queryKey });
-    toast.done('外出已登记，主管会收到提醒');
+    toast.done(fate === 'kept' ? KEPT : '外出已登记，主管会收到提醒');
     navigate('/outings');
   };
   return (
     <Page title="登记外出">
-      <FormPage<Values, unknown>
-        initial={{ kind: 'business', leaving: true, stops: [{ customer_id: customer }] }}
-        draft="outing:new"
+      <FormPage<Values, Fate>
+        initial={correction?.form?.values ?? { kind: 'business', leaving: true, stops: [{ customer_id: customer }] }}
+        draft={correction === null ? 'outing:new' : `outbox:${correction.seq}`}
         submit={submit}
         submitText="登记外出"
         onDone={done}
@@ -84,4 +88,15 @@ export default function OutingNewPage() {
       </FormPage>
     </Page>
   );
+}
+
+/** Who leaves now leaves when this is written, also where it is sent later. */
+function bodyOf({ stops = [], planned_out_at, ...values }: Values) {
+  const now = nowOnTheClock();
+  return {
+    ...values,
+    planned_out_at: planned_out_at ?? now,
+    ...(values.leaving && { left_at: now }),
+    stops: values.kind === 'private' ? [] : stops,
+  };
 }

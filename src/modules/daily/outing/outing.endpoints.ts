@@ -6,6 +6,7 @@ import { present } from '../../../platform/registers/public.ts';
 import { outingBoard } from './board.ts';
 import { outing } from './outing.register.ts';
 import { outingBook } from './outing-book.ts';
+import { takeStep } from './outing-step.ts';
 import { type OutingPlan, registerOuting } from './register-outing.ts';
 import { outingStop } from './stop.register.ts';
 
@@ -21,13 +22,15 @@ const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && pa
   error: '应为日期，如 2026-03-05',
 });
 const kind = z.enum(['business', 'private']);
+const moment = z.iso.datetime({ offset: true }).transform((value) => new Date(value));
 
 const register = defineEndpoint({
   id: 'daily.outing.register',
   method: 'POST',
   path: '/api/outings',
   access: WORKERS,
-  summary: '登记外出及其地点；leaving 为真即刻出发',
+  summary: '登记外出及其地点；leaving 为真即刻出发，离线写下的另说明 left_at',
+  deferrable: true,
   input: (createSchema(outing) as z.ZodObject).extend({
     // The server puts the stops below the outing and numbers them.
     stops: z
@@ -35,10 +38,11 @@ const register = defineEndpoint({
       .max(MOST_STOPS)
       .default([]),
     leaving: z.boolean().default(false),
+    left_at: moment.optional(),
   }) as unknown as z.ZodType<OutingPlan['outing'] & Omit<OutingPlan, 'outing'>>,
   output: z.object({ row: z.looseObject({ id: z.int(), version: z.int(), state: z.string() }) }),
-  handler: async (ctx, { stops, leaving, ...values }) => ({
-    row: present(outing, await registerOuting(ctx, { outing: values, stops, leaving })),
+  handler: async (ctx, { stops, leaving, left_at, ...values }) => ({
+    row: present(outing, await registerOuting(ctx, { outing: values, stops, leaving, left_at })),
   }),
 });
 
@@ -74,6 +78,7 @@ const board = defineEndpoint({
           z.object({
             id: z.int(),
             version: z.int(),
+            rank: z.int(),
             state: z.enum(['planned', 'arrived', 'skipped']),
             customerId: z.int().nullable(),
             party: z.string(),
@@ -123,4 +128,24 @@ const book = defineEndpoint({
   handler: outingBook,
 });
 
-export const outingEndpoints = [register, board, book];
+const step = defineEndpoint({
+  id: 'daily.outing.step',
+  method: 'POST',
+  path: '/api/outings/steps',
+  access: WORKERS,
+  summary: '外出途中的一步：出发、到达第几处、归行；离线写下的外出以其登记请求的键指明',
+  deferrable: true,
+  input: z.strictObject({
+    outing: z.union([z.strictObject({ id: z.int().positive() }), z.strictObject({ key: z.string().max(200) })]),
+    at: moment,
+    step: z.discriminatedUnion('name', [
+      z.strictObject({ name: z.literal('depart') }),
+      z.strictObject({ name: z.literal('arrive'), rank: z.int().positive(), position: z.string().max(20).optional() }),
+      z.strictObject({ name: z.literal('return'), result: z.string().trim().max(1000) }),
+    ]),
+  }),
+  output: z.object({ row: z.looseObject({ id: z.int() }) }),
+  handler: async (ctx, input) => ({ row: await takeStep(ctx, input) }),
+});
+
+export const outingEndpoints = [register, step, board, book];

@@ -16,17 +16,23 @@ export type OutingPlan = {
   stops: Partial<CreateInput<typeof outingStop>>[];
   /** Leaves at once instead of later. */
   leaving: boolean;
+  /** When one left, if that was written down before it could be sent; else now. */
+  left_at?: Date | undefined;
 };
 
 /** 依据 DAY-5: an outing with its stops, all or nothing; on business one says where and whom one meets. */
-export function registerOuting(ctx: Context, { outing: values, stops, leaving }: OutingPlan): Promise<AnyRow> {
+export function registerOuting(ctx: Context, { outing: values, stops, leaving, left_at }: OutingPlan): Promise<AnyRow> {
   if (values.kind !== 'private' && stops.length === 0) fail(dailyErrors.OUTING_WITHOUT_STOP(undefined, 'stops'));
   return transact(ctx, async (inside) => {
     const row = await createRow(inside, servedOuting, values);
     for (const [index, stop] of stops.entries()) {
       await createStop(inside, { ...stop, outing_id: row.id, rank: index + 1 });
     }
-    return leaving ? actOnRow(inside, servedOuting, row.id, 'depart', { version: row.version }) : row;
+    if (!leaving) return row;
+    return actOnRow(inside, servedOuting, row.id, 'depart', {
+      version: row.version,
+      ...(left_at && { out_at: left_at }),
+    });
   });
 }
 

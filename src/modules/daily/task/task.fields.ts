@@ -12,7 +12,7 @@ import {
 } from '../../../kernel/register/public.ts';
 
 /** 依据 DAY-16: where a task comes from. */
-export const TASK_SOURCES = { direct: '直接布置', meeting: '会议决议', log: '日志批示' } as const;
+export const TASK_SOURCES = { direct: '直接布置', meeting: '会议决议', log: '日志批示', leave: '休假交接' } as const;
 export type TaskSource = keyof typeof TASK_SOURCES;
 
 /** 依据 DAY-16: what somebody has to do, until when, and what became of it. */

@@ -9,8 +9,10 @@ import { Page } from '../../../web/kit/page.tsx';
 import { CustomerPicker } from '../../../web/kit/pickers.tsx';
 import { Loaded } from '../../../web/kit/states.tsx';
 import { toast } from '../../../web/kit/toast.ts';
+import { KEPT, useCorrection, useSendOrKeep } from '../../../web/offline/send-or-keep.ts';
 import { touchedByVisits } from '../web/keys.ts';
 import type { VisitPrefill } from './prefill.ts';
+import { prefillOf } from './web/bare-prefill.ts';
 import styles from './web/visit-form.module.css';
 import { VisitForm, type VisitValues } from './web/visit-form.tsx';
 
@@ -48,10 +50,12 @@ function Prefilled({ customer, stop, onLeave }: PrefilledProps) {
   const client = useQueryClient();
   const prefill = useQuery({
     queryKey: ['/api/visits/prefill', customer, stop],
-    queryFn: ({ signal }) => api.get<Json<VisitPrefill>>('/api/visits/prefill', { customer, stop }, signal),
+    queryFn: ({ signal }) => prefillOf(client, { customer, stop }, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
+  const correction = useCorrection();
+  const send = useSendOrKeep();
   const leave = (text: string) => {
     for (const queryKey of touchedByVisits) void client.invalidateQueries({ queryKey });
     toast.done(text);
@@ -69,19 +73,27 @@ function Prefilled({ customer, stop, onLeave }: PrefilledProps) {
     <Loaded query={prefill}>
       {(known) => (
         <VisitForm
-          draft={`visit:new:${known.customer.no}`}
-          initial={{
-            occurred_at: known.occurred_at ?? nowOnTheClock(),
-            met_name: known.met_name,
-            met_department: known.met_department,
-            met_title: known.met_title,
-            purpose: known.purpose,
-          }}
-          submit={(values, idempotencyKey) =>
-            api.post('/api/visits', { ...values, customer_id: customer }, { idempotencyKey })
+          draft={correction === null ? `visit:new:${customer}` : `outbox:${correction.seq}`}
+          initial={
+            correction?.form?.values ?? {
+              occurred_at: known.occurred_at ?? nowOnTheClock(),
+              met_name: known.met_name,
+              met_department: known.met_department,
+              met_title: known.met_title,
+              purpose: known.purpose,
+            }
+          }
+          submit={(values, key) =>
+            send({
+              key,
+              title: `走访 ${known.customer.name}`,
+              path: '/api/visits',
+              body: { ...values, customer_id: customer },
+              form: { path: `/visits/new?customer=${customer}`, values },
+            })
           }
           keep={keep}
-          onDone={() => leave('走访记录已提交，等待确认')}
+          onDone={(fate) => leave(fate === 'kept' ? KEPT : '走访记录已提交，等待确认')}
           onCancel={onLeave}
         >
           <CustomerHead known={known} />

@@ -15,6 +15,7 @@ const record = defineEndpoint({
   path: '/api/visits',
   access: { roles: ['rm', 'leader', 'president'] },
   summary: '记一次走访并提交',
+  deferrable: true,
   input: createSchema(visit) as z.ZodType<Parameters<typeof recordVisit>[1]>,
   output: z.object({ row: z.looseObject({ id: z.int(), version: z.int(), state: z.string() }) }),
   handler: async (ctx, input) => ({ row: present(visit, await recordVisit(ctx, input)) }),

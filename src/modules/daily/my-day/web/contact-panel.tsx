@@ -1,5 +1,4 @@
 import { Input, Select } from 'antd';
-import { api } from '../../../../web/api/client.ts';
 import { useAct } from '../../../../web/api/query.ts';
 import { methodText } from '../../../../web/kit/contact-words.ts';
 import { InstantInput } from '../../../../web/kit/date-input.tsx';
@@ -8,6 +7,7 @@ import { FormPage } from '../../../../web/kit/form-page.tsx';
 import { nowOnTheClock } from '../../../../web/kit/now.ts';
 import { CustomerPicker } from '../../../../web/kit/pickers.tsx';
 import { SidePanel } from '../../../../web/kit/side-panel.tsx';
+import { KEPT, useCorrection, useSendOrKeep } from '../../../../web/offline/send-or-keep.ts';
 import { touchedByVisits } from '../../web/keys.ts';
 
 /** A visit has its own form, because it needs a record of its own. */
@@ -16,28 +16,51 @@ const METHODS = ['phone', 'wechat', 'call-in', 'video', 'sms'] as const;
 type Values = { customer: number; method: string; occurred_at: string; reason?: string; result?: string };
 
 /** 记一次联系: telephone, message, a customer who came in. */
-export default function ContactPanel({ customer, onClose }: { customer: number | null; onClose: () => void }) {
+export default function ContactPanel({
+  customer,
+  name,
+  onClose,
+}: {
+  customer: number | null;
+  /** The customer's, where the page knows it. */
+  name: string | undefined;
+  onClose: () => void;
+}) {
+  const correction = useCorrection();
+  const send = useSendOrKeep();
   const record = useAct({
     run: ({ values, key }: { values: Values; key: string }) => {
       const { customer: id, ...contact } = values;
-      return api.post(`/api/customers/${id}/contacts`, contact, { idempotencyKey: key });
+      return send({
+        key,
+        title: `${methodText(values.method)}联系${name === undefined ? '' : ` ${name}`}`,
+        path: `/api/customers/${id}/contacts`,
+        body: contact,
+        form: { path: `/today?contact=${id}`, values },
+      });
     },
     touches: touchedByVisits,
-    done: '联系已记下',
+    done: (fate) => (fate === 'kept' ? KEPT : '联系已记下'),
     toastProblems: false,
   });
   return (
     <SidePanel title="记一次联系" onClose={onClose}>
       <FormPage<Values, unknown>
-        initial={{ ...(customer !== null && { customer }), method: 'phone', occurred_at: nowOnTheClock() }}
-        draft={`contact:${customer ?? 'new'}`}
+        initial={
+          correction?.form?.values ?? {
+            ...(customer !== null && { customer }),
+            method: 'phone',
+            occurred_at: nowOnTheClock(),
+          }
+        }
+        draft={correction === null ? `contact:${customer ?? 'new'}` : `outbox:${correction.seq}`}
         submit={(values, key) => record.mutateAsync({ values, key })}
         submitText="记下"
         onDone={onClose}
         onCancel={onClose}
       >
         <FormField name="customer" label="客户" required>
-          <CustomerPicker />
+          <CustomerPicker valueLabel={name} />
         </FormField>
         <FormField name="method" label="方式" required>
           <Select options={METHODS.map((value) => ({ value, label: methodText(value) }))} />

@@ -1,30 +1,30 @@
 import { Checkbox, Modal } from 'antd';
 import { useState } from 'react';
-import { api } from '../../../../web/api/client.ts';
 import type { Json } from '../../../../web/api/json.ts';
-import { useAct } from '../../../../web/api/query.ts';
 import { toast } from '../../../../web/kit/toast.ts';
 import type { BoardStop } from '../board.ts';
+import type { OutingStep } from '../outing-step.ts';
 import { positionOnce } from './coarse-position.ts';
-import { touchedByOutings } from './keys.ts';
 import styles from './outing.module.css';
+import { useOutingStep } from './use-outing-step.ts';
 
 /** 依据 DAY-5: arriving, and the one question whether the place may be kept: asked each time, never decided beforehand. */
-export function Arrive({ stop, onClose }: { stop: Json<BoardStop>; onClose: () => void }) {
+export function Arrive({
+  outing,
+  stop,
+  onClose,
+}: {
+  outing: OutingStep['outing'];
+  stop: Pick<Json<BoardStop>, 'rank' | 'party' | 'place'>;
+  onClose: () => void;
+}) {
   const [consent, setConsent] = useState(false);
-  const arrive = useAct({
-    run: async () => {
-      const position = consent ? await positionOnce() : null;
-      if (consent && position === null) toast.problem('没有取得位置，本次只登记到达时间');
-      return api.post(`/api/registers/outing_stop/${stop.id}/arrive`, {
-        version: stop.version,
-        ...(position !== null && { arrival_position: position, position_consent: true }),
-      });
-    },
-    touches: touchedByOutings,
-    done: `已登记到达${stop.place}`,
-    onDone: onClose,
-  });
+  const arrive = useOutingStep(`到达 ${stop.party}`, `已登记到达${stop.place}`, { onDone: onClose });
+  const tell = async () => {
+    const position = consent ? await positionOnce() : null;
+    if (consent && position === null) toast.problem('没有取得位置，本次只登记到达时间');
+    arrive.mutate({ outing, step: { name: 'arrive', rank: stop.rank, ...(position !== null && { position }) } });
+  };
   return (
     <Modal
       open
@@ -32,7 +32,7 @@ export function Arrive({ stop, onClose }: { stop: Json<BoardStop>; onClose: () =
       okText="登记到达"
       cancelText="取消"
       okButtonProps={{ loading: arrive.isPending }}
-      onOk={() => arrive.mutate()}
+      onOk={() => void tell()}
       onCancel={onClose}
       width={440}
     >

@@ -76,7 +76,7 @@ function StopActions({ stop, outing }: Omit<StopProps, 'own'>) {
           删除位置
         </Button>
       )}
-      {asking === 'arrive' && <Arrive stop={stop} onClose={() => setAsking(null)} />}
+      {asking === 'arrive' && <Arrive outing={{ id: outing.id }} stop={stop} onClose={() => setAsking(null)} />}
       <Ask
         open={asking === 'skip'}
         title={`没有去 ${stop.party}`}

@@ -1,0 +1,87 @@
+import { wayOf } from './worker-rules.ts';
+
+/** The files of the shell and of the pages on which one writes without a network; the build puts them here. */
+declare const __SHELL__: readonly string[];
+/** Of this build: another build has another cache. */
+declare const __BUILD__: string;
+
+// The library of workers contradicts the one of pages; these few are all that is used.
+type Lasting = Event & { waitUntil(work: Promise<unknown>): void };
+type Asking = Lasting & { request: Request; respondWith(answer: Promise<Response>): void };
+type Worker = {
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+  location: Location;
+  addEventListener(type: 'install' | 'activate', listener: (event: Lasting) => void): void;
+  addEventListener(type: 'fetch', listener: (event: Asking) => void): void;
+};
+const worker = self as unknown as Worker;
+
+const SHELL = `zhanye-shell-${__BUILD__}`;
+const DAY = 'zhanye-day-';
+/** A network that does not answer within this is as good as none. */
+const PATIENCE_MS = 4000;
+
+/** What was kept on another day is not shown as today's. */
+const dayCache = (): string => DAY + new Date().toLocaleDateString('sv-SE');
+
+async function dropCaches(isStale: (name: string) => boolean): Promise<void> {
+  for (const name of await caches.keys()) if (name.startsWith('zhanye-') && isStale(name)) await caches.delete(name);
+}
+
+async function fromShell(request: Request): Promise<Response> {
+  const kept = await caches.match(request);
+  if (kept !== undefined) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(SHELL)).put(request, answer.clone());
+  return answer;
+}
+
+async function page(request: Request): Promise<Response> {
+  try {
+    return await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+  } catch (error) {
+    const shell = await caches.match('/');
+    if (shell === undefined) throw error;
+    return shell;
+  }
+}
+
+async function ofDay(request: Request): Promise<Response> {
+  const name = dayCache();
+  try {
+    const answer = await fetch(request);
+    if (answer.status === 401) await dropCaches((one) => one.startsWith(DAY));
+    if (answer.ok) {
+      await dropCaches((one) => one.startsWith(DAY) && one !== name);
+      await (await caches.open(name)).put(request, answer.clone());
+    }
+    return answer;
+  } catch (error) {
+    const kept = await (await caches.open(name)).match(request);
+    if (kept === undefined) throw error;
+    return kept;
+  }
+}
+
+async function forgetting(request: Request): Promise<Response> {
+  await dropCaches((name) => name.startsWith(DAY));
+  return fetch(request);
+}
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path)))));
+  void worker.skipWaiting();
+});
+
+worker.addEventListener('activate', (event) => {
+  const others = (name: string) => !name.startsWith(DAY) && name !== SHELL;
+  event.waitUntil(dropCaches(others).then(() => worker.clients.claim()));
+});
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const answers = { shell: fromShell, page, day: ofDay, forget: forgetting };
+  const way = wayOf(request, worker.location.origin);
+  if (way !== 'pass') event.respondWith(answers[way](request));
+});
