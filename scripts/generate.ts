@@ -3,9 +3,8 @@ import { dirname, resolve } from 'node:path';
 import { errorCodesPage } from './generated/error-codes.ts';
 import { openapi } from './generated/openapi.ts';
 import { permissionMatrix } from './generated/permission-matrix.ts';
-import { rulebookJsonSchema } from './generated/rulebook-schema.ts';
-import { rulebookJsonSchema } from './generated/rulebook-schema.ts';
 import { rowSecurityScript } from './generated/row-security.ts';
+import { rulebookJsonSchema } from './generated/rulebook-schema.ts';
 import { tables } from './generated/tables.ts';
 import { ROOT } from './support/sources.ts';
 
@@ -14,7 +13,6 @@ const FILES: Record<string, () => string | Promise<string>> = {
   'generated/openapi.json': openapi,
   'generated/permission-matrix.md': permissionMatrix,
   'generated/error-codes.md': errorCodesPage,
-  'generated/rulebook.schema.json': rulebookJsonSchema,
   'generated/rulebook.schema.json': rulebookJsonSchema,
   'generated/row-security.sql': rowSecurityScript,
 };
