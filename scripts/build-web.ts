@@ -40,6 +40,9 @@ async function precompress(): Promise<void> {
   }
 }
 
+// Tests build too, and what they build is served afterwards: never a development build.
+process.env.NODE_ENV = 'production';
+
 const hash = await sourceHash();
 const built = await readFile(hashFile, 'utf8').catch(() => null);
 if (built === hash) {
