@@ -2,6 +2,7 @@ import type { CivilDate } from '../../src/kernel/calendar/index.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import { customersVocabulary } from '../../src/modules/customers/customers.vocabulary.ts';
 import { dailyVocabulary } from '../../src/modules/daily/daily.vocabulary.ts';
+import { meetingVocabulary } from '../../src/modules/daily/meeting/meeting.vocabulary.ts';
 import { organisationVocabulary } from '../../src/modules/organisation/organisation.vocabulary.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 import { evaluateDuties, mergeVocabulary, type Vocabulary } from '../../src/platform/duties/public.ts';
@@ -24,7 +25,13 @@ const loans: Partial<Vocabulary> = {
   },
 };
 
-export const VOCABULARY_PARTS = [organisationVocabulary, customersVocabulary, dailyVocabulary, loans];
+export const VOCABULARY_PARTS = [
+  organisationVocabulary,
+  customersVocabulary,
+  dailyVocabulary,
+  meetingVocabulary,
+  loans,
+];
 const vocabulary = mergeVocabulary(VOCABULARY_PARTS);
 
 export const instant = (at: Instant): Date => new Date(stamp(at) as string);

@@ -1,3 +1,4 @@
+import type { SubjectType } from '../../src/kernel/rulebook/subject.ts';
 import type { Day, Instant } from './days.ts';
 
 /**
@@ -55,6 +56,7 @@ export interface BalanceVersion extends Recorded {
 export interface FactVersion extends Recorded {
   kind: string;
   key: string;
+  /** Whom it is about: a customer, or whom `subjectTypeOf` the kind says. */
   customer: string;
   actor: string | null;
   occurredAt: Instant;
@@ -82,6 +84,10 @@ export interface CalendarVersion extends Recorded {
   day: Day;
   isWorkday: boolean;
 }
+
+/** Kinds of facts that are not about customers. */
+const ABOUT: Record<string, SubjectType> = { 'meeting.held': 'institution', 'task.done': 'staff' };
+export const subjectTypeOf = (kind: string): SubjectType => ABOUT[kind] ?? 'customer';
 
 interface Superseded extends Recorded {
   supersededAt: Instant | null;

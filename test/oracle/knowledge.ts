@@ -34,6 +34,7 @@ export class Knowledge {
   readonly known: Instant;
   readonly customers: CustomerVersion[];
   readonly facts: Fact[];
+  private readonly customerOf: Map<string, CustomerVersion>;
   private readonly history: History;
   private readonly parents: Map<string, string | null>;
   private readonly spans = new Map<string, Span[]>();
@@ -53,6 +54,7 @@ export class Knowledge {
 
     this.parents = new Map(history.institutions.map((i) => [i.no, i.parent]));
     this.customers = inForce(history.customers, keyOf.customer);
+    this.customerOf = new Map(this.customers.map((customer) => [customer.no, customer]));
     this.facts = knownChains(history.facts, keyOf.fact, known).map(factOf);
     for (const custody of inForce(history.custody, keyOf.custody)) {
       if (custody.until !== null && custody.until <= custody.from) continue;
@@ -105,7 +107,7 @@ export class Knowledge {
       const main = this.appointmentOn(no, day);
       return main && { role: main.role, post: main.role };
     }
-    const customer = this.customers.find((c) => c.no === no);
+    const customer = this.customerOf.get(no);
     if (!customer || day < customer.openedOn) return null;
     return { kind: 'corporate', ...this.moneyOn(no, day) };
   }
@@ -114,7 +116,7 @@ export class Knowledge {
   place(type: SubjectType, no: string, day: Day): string | null {
     if (type === 'institution') return no;
     if (type === 'staff') return this.appointmentOn(no, day)?.institution ?? null;
-    return this.customers.find((c) => c.no === no)?.institution ?? null;
+    return this.customerOf.get(no)?.institution ?? null;
   }
 
   /** Whether an institution lies in another's subtree. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Db } from '../../src/platform/db/database.ts';
 import { dayOf, type Instant, nextDay } from './days.ts';
-import { chains, type FactVersion, type History, type Institution, keyOf } from './history.ts';
+import { chains, type FactVersion, type History, type Institution, keyOf, subjectTypeOf } from './history.ts';
 
 type Row = Record<string, unknown>;
 
@@ -18,6 +18,7 @@ export function rowsOf(history: History): Record<string, Row[]> {
   const institutionId = ids(history.institutions.map((i) => i.no));
   const staffId = ids(history.staff);
   const customerId = ids(history.customers.map((c) => c.no));
+  const idsOf = { customer: customerId, staff: staffId, institution: institutionId };
   const leaveId = ids(history.leaves.map((l) => l.no));
   const institutions = nested(history.institutions).map((i) => ({
     id: institutionId(i.no),
@@ -114,7 +115,7 @@ export function rowsOf(history: History): Record<string, Row[]> {
       id,
       kind: f.kind,
       key: f.key,
-      subject_id: customerId(f.customer),
+      subject_id: idsOf[subjectTypeOf(f.kind)](f.customer),
       actor_id: f.actor && staffId(f.actor),
       method: f.method,
       origin: 'batch',

@@ -1,4 +1,4 @@
-import type { RecurringRule } from '../../src/kernel/rulebook/rule.ts';
+import type { RecurringRule, SubjectType } from '../../src/kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
 import {
   type Day,
@@ -14,7 +14,7 @@ import {
   type Workdays,
 } from './days.ts';
 import { holds, resolve } from './expression.ts';
-import type { CustomerVersion, DutyRow } from './history.ts';
+import type { DutyRow } from './history.ts';
 import type { Fact, Knowledge, Span } from './knowledge.ts';
 import { enteredInTime, matches, type Ruling, rulingOn } from './qualifying.ts';
 
@@ -26,11 +26,12 @@ interface Stretch {
   rulings: Ruling<RecurringRule>[];
 }
 
-/** What one ruling asks of one customer in one stretch. */
+/** What one ruling asks of one subject in one stretch. */
 interface Demand {
   ruling: Ruling<RecurringRule>;
   stretch: Stretch;
   workdays: Workdays;
+  place: string;
   need: number;
   isVoid: boolean;
   bearer: string | null;
@@ -45,12 +46,26 @@ export function recurringDuties(
   asOf: Instant,
 ): DutyRow[] {
   const stretches = stretchesOf(versions, ruleId, asOf);
-  return knowledge.customers.flatMap((customer) => {
-    const demands = stretches.flatMap((stretch) => lightest(knowledge, customer, stretch) ?? []);
-    const facts = knowledge.facts.filter((f) => f.customer === customer.no && f.occurredAt < asOf && !f.retracted);
-    const counts = countInTurn(demands, facts);
-    return demands.map((demand, i) => dutyOf(knowledge, customer, demand, counts[i] as number, asOf));
+  const types = new Set(stretches.flatMap(({ rulings }) => rulings.map(({ rule }) => rule.subject)));
+  const all = [...types].flatMap((type) => knowledge.subjects(type).map((no) => ({ type, no })));
+  return all.flatMap((subject) => {
+    const demands = stretches.flatMap((stretch) => lightest(knowledge, subject, stretch) ?? []);
+    const facts = knowledge.facts.filter((f) => f.occurredAt < asOf && !f.retracted);
+    const counts = countInTurn(subject, demands, facts);
+    return demands.map((demand, i) => dutyOf(knowledge, subject, demand, counts[i] as number, asOf));
   });
+}
+
+interface Subject {
+  type: SubjectType;
+  no: string;
+}
+
+/** Where a subject belongs in a stretch: a person where his last post within it is. Null: nowhere, he has none. */
+function placeIn(knowledge: Knowledge, { type, no }: Subject, { start, end }: Stretch): string | null {
+  if (type !== 'staff') return knowledge.place(type, no, start);
+  const places = daysBetween(start, end).map((day) => knowledge.place(type, no, day));
+  return places.findLast((place) => place !== null) ?? null;
 }
 
 /** The policy of the version in force at a period's start decides how a change of the rulebook within it is met. */
@@ -78,42 +93,45 @@ function stretchesOf(versions: RulebookVersion[], ruleId: string, asOf: Instant)
   return stretches.sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
-function lightest(knowledge: Knowledge, customer: CustomerVersion, stretch: Stretch): Demand | undefined {
+function lightest(knowledge: Knowledge, subject: Subject, stretch: Stretch): Demand | undefined {
   return stretch.rulings
-    .flatMap((ruling) => demandOf(knowledge, customer, stretch, ruling) ?? [])
+    .flatMap((ruling) => demandOf(knowledge, subject, stretch, ruling) ?? [])
     .reduce<Demand | undefined>((least, demand) => (least && least.need <= demand.need ? least : demand), undefined);
 }
 
 function demandOf(
   knowledge: Knowledge,
-  customer: CustomerVersion,
+  subject: Subject,
   stretch: Stretch,
   ruling: Ruling<RecurringRule>,
 ): Demand | undefined {
-  const workdays = knowledge.workdays(customer.institution, midnight(stretch.end));
+  const place = subject.type === ruling.rule.subject ? placeIn(knowledge, subject, stretch) : null;
+  if (place === null) return undefined;
+  const workdays = knowledge.workdays(place, midnight(stretch.end));
   const days = daysBetween(stretch.start, stretch.end).filter((day) => workdays.has(day));
-  const needs = days.map((day) => needOn(knowledge, customer, ruling, day));
+  const needs = days.map((day) => needOn(knowledge, subject, ruling, day));
   const need = needOf(needs, ruling.rule);
   if (need === undefined) return undefined;
   const isVoid = need === 0;
-  const bearer = bearerOf(knowledge, customer, stretch, ruling.rule);
-  const extended = isVoid ? undefined : extension(knowledge, customer, stretch, ruling.rule, workdays);
-  return { ruling, stretch, workdays, need, isVoid, bearer, until: later(stretch.end, extended ?? stretch.end) };
+  const bearer = bearerOf(knowledge, subject, stretch, ruling.rule, place);
+  const extended = isVoid ? undefined : extension(knowledge, subject, stretch, ruling.rule, workdays);
+  return { ruling, stretch, workdays, place, need, isVoid, bearer, until: later(stretch.end, extended ?? stretch.end) };
 }
 
-/** The need that a workday stands for, or undefined when the customer is not eligible on it. */
+/** The need that a workday stands for, or undefined when the subject is not eligible on it. */
 function needOn(
   knowledge: Knowledge,
-  customer: CustomerVersion,
+  subject: Subject,
   { rule, params }: Ruling<RecurringRule>,
   day: Day,
 ): number | undefined {
-  if (day < customer.openedOn) return undefined;
+  const attrs = knowledge.attributesOn(subject.type, subject.no, day);
+  if (attrs === null || (subject.type === 'staff' && knowledge.onLeave(subject.no, day))) return undefined;
   if (rule.held !== undefined) {
-    const holder = knowledge.holderOn(customer.no, rule.held, day);
+    const holder = knowledge.holderOn(subject.no, rule.held, day);
     if (!holder || knowledge.onLeave(holder.staff, day)) return undefined;
   }
-  const names = { params, attrs: knowledge.moneyOn(customer.no, day) };
+  const names = { params, attrs };
   const tier = rule.tiers.find((t) => holds(t.where, names));
   return tier && Number(resolve(tier.need, names));
 }
@@ -140,15 +158,17 @@ function needOf(needs: (number | undefined)[], { edges }: RecurringRule): number
 
 function bearerOf(
   knowledge: Knowledge,
-  customer: CustomerVersion,
+  subject: Subject,
   stretch: Stretch,
   rule: RecurringRule,
+  place: string,
 ): string | null {
   const lastDay = previousDay(stretch.end);
-  if (typeof rule.bearer === 'object') return knowledge.officer(rule.bearer.officer, customer.institution, lastDay);
-  if (rule.bearer !== 'holder') throw new Error(`a recurring duty of a customer has no bearer ${rule.bearer}`);
+  if (typeof rule.bearer === 'object') return knowledge.officer(rule.bearer.officer, place, lastDay);
+  if (rule.bearer === 'subject') return subject.no;
+  if (rule.bearer !== 'holder') throw new Error(`a recurring duty has no bearer ${rule.bearer}`);
   const role = rule.held ?? 'primary';
-  const within = knowledge.custodyOf(customer.no, role).filter((span) => touches(span, stretch));
+  const within = knowledge.custodyOf(subject.no, role).filter((span) => touches(span, stretch));
   return within.at(-1)?.staff ?? null;
 }
 
@@ -158,31 +178,31 @@ const touches = (span: Span, { start, end }: { start: Day; end: Day }) =>
 /** Where the duty ends at the earliest after a handover within the period; undefined when there was none. */
 function extension(
   knowledge: Knowledge,
-  customer: CustomerVersion,
+  subject: Subject,
   stretch: Stretch,
   rule: RecurringRule,
   workdays: Workdays,
 ): Day | undefined {
   if (rule.held === undefined) return undefined;
-  const span = knowledge.holderOn(customer.no, rule.held, previousDay(stretch.end));
+  const span = knowledge.holderOn(subject.no, rule.held, previousDay(stretch.end));
   if (!span || span.from < stretch.start) return undefined;
   const before = { start: stretch.start, end: span.from };
   const others = knowledge
-    .custodyOf(customer.no, rule.held)
+    .custodyOf(subject.no, rule.held)
     .filter((other) => other.staff !== span.staff && touches(other, before));
   if (others.length === 0) return undefined;
   return nextDay(workdays.nthAfter(span.from, rule.edges.handoverGrace.workdays));
 }
 
 /**
- * Counts every duty of one customer under one rule, older first: each takes its own dates, and of those in its
+ * Counts every duty of one subject under one rule, older first: each takes its own dates, and of those in its
  * extension the earliest as long as it lacks any. What a duty has taken is spent for the younger ones.
  */
-function countInTurn(demands: Demand[], facts: Fact[]): number[] {
+function countInTurn(subject: Subject, demands: Demand[], facts: Fact[]): number[] {
   const spent = new Set<string>();
   return demands.map((demand) => {
     const { start, end } = demand.stretch;
-    const units = unitsOf(demand, facts).filter((unit) => !spent.has(unit.name));
+    const units = unitsOf(subject, demand, facts).filter((unit) => !spent.has(unit.name));
     const own = units.filter((unit) => start <= unit.day && unit.day < end);
     const carried = units
       .filter((unit) => end <= unit.day && unit.day < demand.until)
@@ -193,8 +213,13 @@ function countInTurn(demands: Demand[], facts: Fact[]): number[] {
 }
 
 /** What may be counted for a duty, in order of time: each date once, or each fact once. */
-function unitsOf({ ruling: { rule, params }, workdays, bearer }: Demand, facts: Fact[]): { name: string; day: Day }[] {
+function unitsOf(
+  { no }: Subject,
+  { ruling: { rule, params }, workdays, bearer }: Demand,
+  facts: Fact[],
+): { name: string; day: Day }[] {
   const qualifying = facts
+    .filter((fact) => (rule.count.by === 'actor' ? fact.actor : fact.customer) === no)
     .filter((fact) => matches(fact, rule.count, params))
     .filter((fact) => rule.edges.credit === 'any' || (bearer !== null && fact.actor === bearer))
     .filter((fact) => enteredInTime(fact, rule.edges.entryGrace, workdays))
@@ -205,14 +230,14 @@ function unitsOf({ ruling: { rule, params }, workdays, bearer }: Demand, facts: 
 
 function dutyOf(
   knowledge: Knowledge,
-  customer: CustomerVersion,
-  { ruling: { rule }, stretch, need, isVoid, bearer, until }: Demand,
+  subject: Subject,
+  { ruling: { rule }, stretch, place, need, isVoid, bearer, until }: Demand,
   got: number,
   asOf: Instant,
 ): DutyRow {
   const status = () => {
     if (isVoid) return 'void';
-    if (knowledge.isWaived(rule.id, customer, stretch.start)) return 'waived';
+    if (knowledge.isWaived(rule.id, { no: subject.no, institution: place }, stretch.start)) return 'waived';
     if (got >= need) return 'fulfilled';
     return asOf >= midnight(until) ? 'breached' : 'open';
   };
@@ -220,7 +245,7 @@ function dutyOf(
     rule: rule.id,
     clause: rule.clause,
     subjectType: rule.subject,
-    subject: customer.no,
+    subject: subject.no,
     anchor: stretch.start,
     start: midnight(stretch.start),
     until: midnight(until),
