@@ -1,5 +1,4 @@
 import { Secret, TOTP } from 'otpauth';
-import QRCode from 'qrcode';
 
 const issuer = '展业';
 /** Steps of clock difference between phone and server that are tolerated, each way. */
@@ -15,6 +14,8 @@ export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 /** What an authenticator app needs: the secret to type, the `otpauth:` address, and its QR code as SVG markup. */
 export async function totpEnrolment(secret: string, login: string) {
   const uri = totpOf(secret, login).toString();
+  // Loaded when somebody enrols, which is seldom.
+  const { default: QRCode } = await import('qrcode');
   return { secret, uri, svg: await QRCode.toString(uri, { type: 'svg', margin: 1 }) };
 }
 
