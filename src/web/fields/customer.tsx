@@ -1,4 +1,4 @@
 import { CustomerPicker } from '../kit/pickers.tsx';
 import { referenceField } from './reference.tsx';
 
-export const customer = referenceField(CustomerPicker, 176);
+export const customer = referenceField(CustomerPicker, 216);
