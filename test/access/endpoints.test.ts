@@ -79,6 +79,7 @@ const UNOWNED: Readonly<Record<string, string>> = {
   '/api/accounts/:id/totp-reset': 'the same',
   '/api/calendars/:token/zhanye.ics': 'the address itself is the secret',
   '/api/rules/:id': 'rules bind everybody',
+  '/api/clauses/:id': 'the same',
   '/api/rulebook/scenarios/:id': 'the bank tries, not a person',
   '/api/rulebook/scenarios/:id/duties': 'the same',
 };

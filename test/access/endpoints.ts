@@ -115,6 +115,9 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'daily.outing.step': WORKERS,
   'daily.outing.board': SEES_OUTINGS,
   'daily.outing.book': SEES_OUTINGS,
+  // DAY-15: the book is personnel's and audit's too, with what is left open in it.
+  'daily.leave.book': SEES_OUTINGS,
+  'daily.leave.matters': of(SEES_OUTINGS, 'leave'),
   // DAY-9 … DAY-12.
   'daily.log.draft': 'rm leader',
   'daily.log.record': 'rm leader',
@@ -127,6 +130,7 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
 
   // RUL-1, RUL-5: the regulations bind everybody, so everybody reads them and what they make of his own facts.
   'rulebook.rule': 'signed-in',
+  'rulebook.clause': 'signed-in',
   'rulebook.read': 'signed-in',
   'rulebook.results': 'signed-in',
   'rulebook.versions': 'signed-in',
