@@ -23,7 +23,14 @@ function monthLength(year: number, month: number): number {
   return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
+const nextDays = new Map<Day, Day>();
 export function nextDay(day: Day): Day {
+  const known = nextDays.get(day) ?? dayAfter(day);
+  nextDays.set(day, known);
+  return known;
+}
+
+function dayAfter(day: Day): Day {
   const { year, month, date } = parts(day);
   if (date < monthLength(year, month)) return compose(year, month, date + 1);
   return month < 12 ? compose(year, month + 1, 1) : compose(year + 1, 1, 1);

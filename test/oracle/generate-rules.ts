@@ -32,21 +32,38 @@ const tiers = fc.constantFrom(
 /** The values of the rulebook's parameters that the tiers above name. */
 export const PARAMETERS = { threshold: 1_000_000, often: 2 };
 
+const POLICIES = {
+  change: ['timeWeighted', 'start', 'end', 'highest'],
+  minShare: [
+    [1, 3],
+    [1, 2],
+    [0, 1],
+  ],
+  credit: ['any', 'bearer'],
+  handoverGrace: [{ workdays: 5 }, { workdays: 1 }, { workdays: 12 }],
+  entryGrace: [{ workdays: 3 }, { workdays: 0 }, { workdays: 1 }, { days: 3 }, 'unlimited'],
+  ruleChange: ['pin', 'cutOver', 'lenient'],
+};
+
+const MOST_VALUES = Math.max(...Object.values(POLICIES).map((values) => values.length));
+
 const grace = fc.oneof(
-  { weight: 5, arbitrary: fc.constant({ workdays: 3 }) },
-  { weight: 3, arbitrary: fc.constantFrom({ workdays: 0 }, { workdays: 1 }, { days: 3 }, 'unlimited' as const) },
+  { weight: 5, arbitrary: fc.constant(POLICIES.entryGrace[0]) },
+  { weight: 3, arbitrary: fc.constantFrom(...POLICIES.entryGrace.slice(1)) },
 );
 
 const mostly = <T>(usual: T, ...others: T[]) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(usual) }, { weight: 2, arbitrary: fc.constantFrom(...others) });
 
+const usually = <T>(values: T[]) => mostly(values[0] as T, ...values.slice(1));
+
 const recurringEdges = fc.record({
-  change: mostly('timeWeighted', 'start', 'end', 'highest'),
-  minShare: mostly([1, 3], [1, 2], [0, 1]),
-  credit: mostly('any', 'bearer'),
-  handoverGrace: mostly({ workdays: 5 }, { workdays: 1 }, { workdays: 12 }),
+  change: usually(POLICIES.change),
+  minShare: usually(POLICIES.minShare),
+  credit: usually(POLICIES.credit),
+  handoverGrace: usually(POLICIES.handoverGrace),
   entryGrace: grace,
-  ruleChange: mostly('pin', 'cutOver', 'lenient'),
+  ruleChange: usually(POLICIES.ruleChange),
 });
 
 const officer = { officer: 'president' };
@@ -57,7 +74,7 @@ const remote = { fact: 'contact', where: { in: [{ field: 'method' }, ['phone', '
 const recurring = fc.record({
   shape: fc.constant('recurring'),
   held: fc.constant('primary'),
-  bearer: fc.constant('holder'),
+  bearer: mostly<unknown>('holder', officer),
   period: mostly('month', 'day', 'week', 'tenDay', 'quarter', 'halfYear', 'year'),
   tiers,
   selector: mostly(visit, anyContact, anyContact, remote),
@@ -143,39 +160,61 @@ export type RuleSketch = {
   otherConsume: unknown;
 };
 
+const recurringDocument = recurring.map(({ selector, distinct, ...rest }) => ({
+  ...rest,
+  count: { ...selector, distinct },
+}));
+
+const responseDocument = fc
+  .tuple(fc.oneof(response, countdown), discharge)
+  .map(([{ answers: pair, ...rest }, unless]) => ({ ...rest, ...pair, ...(unless && { unless }) }));
+
+const limitDocument = limit.map(({ measure: { selector, ...measure }, bound, ...rest }) => ({
+  ...rest,
+  ...bound,
+  measure: { ...selector, ...measure },
+}));
+
 /** A rule and what becomes of it in the rulebook's next version. */
-const ruleSketch: fc.Arbitrary<RuleSketch> = fc.record({
-  document: fc.oneof(
-    {
-      weight: 5,
-      arbitrary: recurring.map(({ selector, distinct, ...rest }) => ({
-        ...rest,
-        count: { ...selector, distinct },
-      })),
-    },
-    {
-      weight: 3,
-      arbitrary: fc
-        .tuple(fc.oneof(response, countdown), discharge)
-        .map(([{ answers: pair, ...rest }, unless]) => ({ ...rest, ...pair, ...(unless && { unless }) })),
-    },
-    {
-      weight: 1,
-      arbitrary: limit.map(({ measure: { selector, ...measure }, bound, ...rest }) => ({
-        ...rest,
-        ...bound,
-        measure: { ...selector, ...measure },
-      })),
-    },
+const ruleSketch = (document: fc.Arbitrary<Record<string, unknown>>): fc.Arbitrary<RuleSketch> =>
+  fc.record({
+    document,
+    successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
+    otherTiers: tiers,
+    otherConsume: fc.constantFrom('one', 'shared'),
+  });
+
+const anyRule = ruleSketch(
+  fc.oneof(
+    { weight: 5, arbitrary: recurringDocument },
+    { weight: 3, arbitrary: responseDocument },
+    { weight: 1, arbitrary: limitDocument },
   ),
-  successor: fc.constantFrom('same' as const, 'other' as const, 'other' as const, 'gone' as const),
-  otherTiers: tiers,
-  otherConsume: fc.constantFrom('one', 'shared'),
-});
+);
+
+/** As many recurring rules as the longest list of policies has values, so that each value is some rule's; and others. */
+export const everyPolicySketch: fc.Arbitrary<RuleSketch[]> = fc
+  .record({
+    recurring: fc.array(ruleSketch(recurringDocument), { minLength: MOST_VALUES, maxLength: MOST_VALUES }),
+    response: fc.array(ruleSketch(responseDocument), { minLength: 3, maxLength: 3 }),
+    limit: ruleSketch(limitDocument),
+    turn: fc.record({ change: fc.nat(3), credit: fc.nat(1), entryGrace: fc.nat(4), ruleChange: fc.nat(2) }),
+  })
+  .map(({ recurring, response, limit, turn }) => [
+    ...recurring.map((sketch, i) => ({ ...sketch, document: { ...sketch.document, edges: policiesOf(i, turn) } })),
+    ...response,
+    limit,
+  ]);
+
+function policiesOf(index: number, turn: Partial<Record<string, number>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(POLICIES).map(([name, values]) => [name, values[(index + (turn[name] ?? 0)) % values.length]]),
+  );
+}
 
 /** A few rules, in half of all cases alike in period and policies: the engine answers such rules together. */
 export const rulesSketch: fc.Arbitrary<RuleSketch[]> = fc
-  .record({ sketches: fc.array(ruleSketch, { minLength: 1, maxLength: 4 }), alike: fc.boolean() })
+  .record({ sketches: fc.array(anyRule, { minLength: 1, maxLength: 4 }), alike: fc.boolean() })
   .map(({ sketches, alike }) => {
     const model = sketches.find(({ document }) => document.shape === 'recurring')?.document;
     return alike && model

@@ -13,7 +13,7 @@ import {
   periodStart,
   Workdays,
 } from './days.ts';
-import { LOAN, PARAMETERS, parse, type RuleSketch, rulesSketch } from './generate-rules.ts';
+import { everyPolicySketch, LOAN, PARAMETERS, parse, type RuleSketch, rulesSketch } from './generate-rules.ts';
 import { type CustodyVersion, emptyHistory, type FactVersion, type History } from './history.ts';
 import { versionsOf } from './rulebooks.ts';
 import { STATUTORY, TURNING_DAYS } from './statutory.ts';
@@ -30,6 +30,9 @@ export interface Scenario {
 
 const EARLY = '2024-12-02T00:00';
 const STAFF_EACH = 3;
+const MOST_FACTS = 40;
+/** What a full history records at least; each is a step of its own. */
+export const STEPS_EACH = 30;
 const INSTITUTIONS = [
   { no: 'H', parent: null },
   { no: 'B1', parent: 'H' },
@@ -113,104 +116,120 @@ const factSketch = fc.record({
   ),
 });
 
-const lifeSketch = fc.record({
-  customers: fc.array(
-    fc.record({
-      openedOn: fc.option(number, { freq: 2 }),
-      institution: number,
-      correction: fc.option(fc.record({ openedOn: number, institution: number, at: instantSketch }), { freq: 2 }),
-      custody: fc.record({
-        from: fc.boolean(),
-        cuts: several(
-          fc.record({ day: number, holder: number, recorded: fc.option(delay), foreseen: fc.boolean() }),
+const lifeSketch = (leastFacts: number) =>
+  fc.record({
+    customers: fc.array(
+      fc.record({
+        openedOn: fc.option(number, { freq: 2 }),
+        institution: number,
+        correction: fc.option(fc.record({ openedOn: number, institution: number, at: instantSketch }), { freq: 2 }),
+        custody: fc.record({
+          from: fc.boolean(),
+          cuts: several(
+            fc.record({ day: number, holder: number, recorded: fc.option(delay), foreseen: fc.boolean() }),
+            4,
+          ),
+          corrections: several(
+            fc.record({
+              span: number,
+              what: fc.constantFrom('staff', 'until', 'cancel'),
+              value: number,
+              at: instantSketch,
+            }),
+            2,
+          ),
+        }),
+        balances: several(
+          fc.record({
+            day: fc.option(number, { freq: 4 }),
+            amounts: fc.tuple(number, number, number),
+            recorded: delay,
+            correction: fc.option(fc.record({ amounts: fc.tuple(number, number, number), at: instantSketch }), {
+              freq: 2,
+            }),
+          }),
           4,
         ),
-        corrections: several(
-          fc.record({
-            span: number,
-            what: fc.constantFrom('staff', 'until', 'cancel'),
-            value: number,
-            at: instantSketch,
-          }),
-          2,
-        ),
       }),
-      balances: several(
-        fc.record({
-          day: fc.option(number, { freq: 4 }),
-          amounts: fc.tuple(number, number, number),
-          recorded: delay,
-          correction: fc.option(fc.record({ amounts: fc.tuple(number, number, number), at: instantSketch }), {
-            freq: 2,
-          }),
-        }),
-        4,
-      ),
-    }),
-    { minLength: 1, maxLength: 2 },
-  ),
-  facts: several(factSketch, 40),
-  leaves: several(
-    fc.record({
-      staff: number,
-      from: number,
-      days: fc.nat({ max: 25 }),
-      counts: fc.boolean(),
-      recorded: delay,
-      correction: fc.option(fc.record({ counts: fc.boolean(), days: fc.nat({ max: 25 }), at: instantSketch })),
-    }),
-    3,
-  ),
-  waivers: fc.array(
-    fc.record({
-      rule: number,
-      wide: fc.boolean(),
-      from: number,
-      days: fc.nat({ max: 60 }),
-      at: instantSketch,
-      superseded: fc.option(delay, { freq: 2 }),
-    }),
-    { maxLength: 1 },
-  ),
-});
-type LifeSketch = typeof lifeSketch extends fc.Arbitrary<infer T> ? T : never;
+      { minLength: 1, maxLength: 2 },
+    ),
+    facts: fc.array(factSketch, { minLength: leastFacts, maxLength: MOST_FACTS, size: 'max' }),
+    leaves: several(
+      fc.record({
+        staff: number,
+        from: number,
+        days: fc.nat({ max: 25 }),
+        counts: fc.boolean(),
+        recorded: delay,
+        correction: fc.option(fc.record({ counts: fc.boolean(), days: fc.nat({ max: 25 }), at: instantSketch })),
+      }),
+      3,
+    ),
+    waivers: fc.array(
+      fc.record({
+        rule: number,
+        wide: fc.boolean(),
+        from: number,
+        days: fc.nat({ max: 60 }),
+        at: instantSketch,
+        superseded: fc.option(delay, { freq: 2 }),
+      }),
+      { maxLength: 3 },
+    ),
+  });
+type LifeSketch = ReturnType<typeof lifeSketch> extends fc.Arbitrary<infer T> ? T : never;
 type FactSketch = typeof factSketch extends fc.Arbitrary<infer T> ? T : never;
 type CustodySketch = LifeSketch['customers'][number]['custody'];
 
-const worldSketch = fc.record({
-  window: fc.nat({ max: WINDOWS.length - 1 }),
-  effective: fc.constantFrom('month', 'window', 'month', 'month', 'year'),
-  rules: rulesSketch,
-  secondVersion: fc.option(number, { freq: 2 }),
-  republished: several(
-    fc.record({ institution: fc.nat({ max: 4 }), day: number, isWorkday: fc.boolean(), at: instantSketch }),
-    5,
-  ),
-  officers: several(
-    fc.record({
-      institution: number,
-      from: number,
-      until: fc.option(number),
-      at: fc.option(instantSketch),
-      superseded: fc.option(delay, { freq: 2 }),
-    }),
-    4,
-  ),
-  questions: fc.array(fc.record({ asOf: instantSketch, after: fc.nat({ max: 40 }), known: fc.option(instantSketch) }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
-});
-type WorldSketch = typeof worldSketch extends fc.Arbitrary<infer T> ? T : never;
+const worldSketch = (rules: fc.Arbitrary<RuleSketch[]>) =>
+  fc.record({
+    window: fc.nat({ max: WINDOWS.length - 1 }),
+    effective: fc.constantFrom('month', 'window', 'month', 'month', 'year'),
+    rules,
+    secondVersion: fc.option(number, { freq: 2 }),
+    republished: several(
+      fc.record({ institution: fc.nat({ max: 4 }), day: number, isWorkday: fc.boolean(), at: instantSketch }),
+      5,
+    ),
+    officers: several(
+      fc.record({
+        institution: number,
+        from: number,
+        until: fc.option(number),
+        at: fc.option(instantSketch),
+        superseded: fc.option(delay, { freq: 2 }),
+      }),
+      4,
+    ),
+    questions: fc.array(
+      fc.record({ asOf: instantSketch, after: fc.nat({ max: 40 }), known: fc.option(instantSketch) }),
+      {
+        minLength: 1,
+        maxLength: 3,
+      },
+    ),
+  });
+type WorldSketch = ReturnType<typeof worldSketch> extends fc.Arbitrary<infer T> ? T : never;
 
 /** A world with up to `lives` small circles of customers and staff that share its calendar and rulebook. */
 export const scenarios = (lives: number): fc.Arbitrary<Scenario> =>
-  fc
-    .record({ world: worldSketch, lives: fc.array(lifeSketch, { minLength: 1, maxLength: lives, size: 'max' }) })
-    .map(({ world, lives: list }) => {
-      const scenario = buildScenario(world, list);
-      return Object.assign(scenario, { [fc.toStringMethod]: () => print(scenario) });
-    });
+  built(worldSketch(rulesSketch), fc.array(lifeSketch(0), { minLength: 1, maxLength: lives, size: 'max' }));
+
+/**
+ * A bank of exactly `lives` circles that have nothing to do with each other: each is a history of its own with at least
+ * STEPS_EACH steps, under rules that hold every value of every edge policy.
+ */
+export const fullScenarios = (lives: number): fc.Arbitrary<Scenario> =>
+  built(
+    worldSketch(everyPolicySketch),
+    fc.array(lifeSketch(STEPS_EACH), { minLength: lives, maxLength: lives, size: 'max' }),
+  );
+
+const built = (world: fc.Arbitrary<WorldSketch>, lives: fc.Arbitrary<LifeSketch[]>): fc.Arbitrary<Scenario> =>
+  fc.record({ world, lives }).map(({ world, lives }) => {
+    const scenario = buildScenario(world, lives);
+    return Object.assign(scenario, { [fc.toStringMethod]: () => print(scenario) });
+  });
 
 function buildScenario(world: WorldSketch, lives: LifeSketch[]): Scenario {
   const days = windowDays[world.window] as Day[];
@@ -460,7 +479,7 @@ function amounts([deposit, credit, loan]: [number, number, number]) {
 }
 
 /** One line a version, without what every history shares: how fast-check reports a failing case. */
-function print({ history, versions, questions }: Scenario): string {
+export function print({ history, versions, questions }: Scenario): string {
   const own = { ...history, institutions: [], calendar: history.calendar.filter((row) => !STATUTORY.includes(row)) };
   const lines = Object.entries(own).flatMap(([kind, rows]) =>
     rows.map((row: unknown) => `${kind} ${JSON.stringify(row)}`),

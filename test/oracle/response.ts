@@ -34,8 +34,10 @@ export function responseDuties(
   asOf: Instant,
 ): DutyRow[] {
   const taken = new Set<Fact>();
-  const facts = knowledge.facts.filter((fact) => fact.occurredAt < asOf).sort(byTime);
-  return facts.flatMap((trigger) => {
+  const all = knowledge.facts.filter((fact) => fact.occurredAt < asOf).sort(byTime);
+  const ofCustomer = Map.groupBy(all, (fact) => fact.customer);
+  return all.flatMap((trigger) => {
+    const facts = ofCustomer.get(trigger.customer) ?? [];
     const ruling = rulingOn(versions, ruleId, 'response', trigger.bizDate);
     const customer = knowledge.customers.find((c) => c.no === trigger.customer);
     if (!ruling || !customer || !matches(trigger, ruling.rule.trigger, ruling.params)) return [];
@@ -54,7 +56,7 @@ function presentDuty(knowledge: Knowledge, call: Call, facts: Fact[], taken: Set
   const inTime = (fact: Fact) =>
     enteredInTime(fact, rule.edges.entryGrace, knowledge.workdays(customer.institution, fact.datedAt));
   const opens = opening(knowledge, call, trigger);
-  if (discharged(call, facts.filter(inTime), opens, duty.until)) return [{ ...duty, got: 0 }];
+  if (discharged(call, facts, inTime, opens, duty.until)) return [{ ...duty, got: 0 }];
   const response = facts.find(
     (fact) => !taken.has(fact) && fact.occurredAt >= opens && answers(fact, call) && inTime(fact),
   );
@@ -86,7 +88,13 @@ function opening(knowledge: Knowledge, { ruling, customer }: Call, version: Fact
 }
 
 /** A fact from the trigger to the window's opening, or to the deadline, that makes the duty void. */
-function discharged({ trigger, ruling }: Call, facts: Fact[], opens: Instant, until: Instant): boolean {
+function discharged(
+  { trigger, ruling }: Call,
+  facts: Fact[],
+  inTime: (fact: Fact) => boolean,
+  opens: Instant,
+  until: Instant,
+): boolean {
   const { unless } = ruling.rule;
   if (!unless) return false;
   const end = unless.before === 'deadline' ? until : opens;
@@ -96,7 +104,7 @@ function discharged({ trigger, ruling }: Call, facts: Fact[], opens: Instant, un
     if (fact.occurredAt < trigger.occurredAt || fact.occurredAt >= end) return false;
     if (unless.match === 'ref' && fact.ref !== trigger.key) return false;
     if (unless.match === 'actor' && (fact.actor === null || fact.actor !== trigger.actor)) return false;
-    return matches(fact, unless, ruling.params);
+    return matches(fact, unless, ruling.params) && inTime(fact);
   });
 }
 
