@@ -120,7 +120,7 @@ async function recurringWitnesses(
   if (!job) return { arithmetic: null, facts: [] };
   const own = sql<boolean>`unit_no in (select unit_no from base where unit_start = ${key.anchor}::date)`;
   const ctes = recurringCtes(job);
-  const segments = await sql<{
+  const segments = sql<{
     f: CivilDate;
     u: CivilDate;
     n: number;
@@ -131,15 +131,20 @@ async function recurringWitnesses(
     with recursive ${ctes}
     select s.f, s.u, s.needs[1] as n, p.no as holder, s.workdays, s.away::int
     from worked s left join staff p on p.id = s.holder
-    where ${own} and s.needs[1] is not null order by s.f`.execute(db);
-  const totals = await sql<{ workdays: number; weighted: number; period_workdays: number }>`
+    where ${own} and s.needs[1] is not null order by s.f`;
+  const totals = sql<{ workdays: number; weighted: number; period_workdays: number }>`
     with recursive ${ctes}
-    select workdays, weighted, period_workdays from base where ${own}`.execute(db);
-  const facts = await countedFacts(db, job, { duty, own });
-  const total = totals.rows[0];
+    select workdays, weighted, period_workdays from base where ${own}`;
+  // Three looks at the same stages; each is mostly planning, so they go side by side where there are connections.
+  const [parts, sums, facts] = await Promise.all([
+    segments.execute(db),
+    totals.execute(db),
+    countedFacts(db, job, { duty, own }),
+  ]);
+  const total = sums.rows[0];
   return {
     arithmetic: {
-      segments: segments.rows.map((row) => ({
+      segments: parts.rows.map((row) => ({
         from: row.f,
         until: row.u,
         need: row.n,
