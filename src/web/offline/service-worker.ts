@@ -41,7 +41,7 @@ async function page(request: Request): Promise<Response> {
   try {
     return await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
   } catch (error) {
-    const shell = await caches.match('/');
+    const shell = await caches.match('/', { ignoreVary: true });
     if (shell === undefined) throw error;
     return shell;
   }
@@ -70,7 +70,9 @@ async function forgetting(request: Request): Promise<Response> {
 }
 
 worker.addEventListener('install', (event) => {
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(__SHELL__.map((path) => new Request(path)))));
+  // The server gives its pages to whoever asks for one.
+  const requests = __SHELL__.map((path) => new Request(path, path === '/' ? { headers: { accept: 'text/html' } } : {}));
+  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(requests)));
   void worker.skipWaiting();
 });
 
