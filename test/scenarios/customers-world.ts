@@ -108,14 +108,16 @@ export async function customersWorld() {
   }
 
   function as(name: Name) {
-    const send = async (method: 'GET' | 'POST' | 'PATCH', url: string, payload?: object): Promise<Answer> => {
-      const headers = { 'x-test-person': encodeURIComponent(name), host: 'localhost', origin: 'http://localhost' };
+    type Method = 'GET' | 'POST' | 'PATCH';
+    const send = async (method: Method, url: string, payload?: object, key?: string): Promise<Answer> => {
+      const person = { 'x-test-person': encodeURIComponent(name), host: 'localhost', origin: 'http://localhost' };
+      const headers = { ...person, ...(key !== undefined && { 'idempotency-key': key }) };
       const answer = await server.inject({ method, url, headers, ...(payload && { payload }) });
       return { status: answer.statusCode, body: answer.json() };
     };
     return {
       get: (url: string) => send('GET', url),
-      post: (url: string, body: object) => send('POST', url, body),
+      post: (url: string, body: object, key?: string) => send('POST', url, body, key),
       patch: (url: string, body: object) => send('PATCH', url, body),
     };
   }

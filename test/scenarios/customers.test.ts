@@ -209,7 +209,8 @@ describe('[CUS-3] 客户档案', () => {
 
 describe('[CUS-1] 联系入账', () => {
   const contacts = (person: '北经理' | '北行长') => ({
-    add: (body: object) => world.as(person).post(`/api/customers/${world.customers.丙}/contacts`, body),
+    add: (body: object, key?: string) =>
+      world.as(person).post(`/api/customers/${world.customers.丙}/contacts`, body, key),
   });
   const lastContact = async () =>
     (
@@ -248,6 +249,25 @@ describe('[CUS-1] 联系入账', () => {
     expect((await world.as('北经理').post(`${url}/retract`, retraction)).status).toBe(200);
     expect(await lastContact()).toBeNull();
     expect(await newest()).toBeUndefined();
+  });
+
+  it('[RUL-8] 同一提交编号先后或同时送来几次，只登记一笔；换了内容即拒绝', async () => {
+    const call = { method: 'phone', occurred_at: '2026-03-05T00:30:00Z', result: '约下周一' };
+    const { add } = contacts('北经理');
+    const first = await add(call, '甲');
+    expect(first.status).toBe(200);
+    expect(await add(call, '甲')).toEqual(first);
+    expect(codes(await add({ ...call, method: 'sms' }, '甲'))).toEqual(['KEY_REUSED']);
+    const atOnce = await Promise.all([1, 2, 3].map(() => add(call, '乙')));
+    expect(new Set(atOnce.map(({ status, body }) => `${status} ${body.key}`)).size).toBe(1);
+    const recorded = await world.db
+      .selectFrom('fact')
+      .select('key')
+      .where('subject_id', '=', world.customers.丙)
+      .where('kind', '=', 'contact')
+      .where('result', '=', '约下周一')
+      .execute();
+    expect(recorded.map(({ key }) => key).sort()).toEqual([first.body.key, atOnce[0]?.body.key].sort());
   });
 
   it('将来的时间被拒绝;走访不在这里登记', async () => {
