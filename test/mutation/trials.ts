@@ -15,7 +15,7 @@ type TryOut = (mutants: Mutant[], onOutcome: (mutant: Mutant, outcome: Outcome) 
 
 const AT_ONCE = availableParallelism();
 /** Banks of four histories; a defect that the oracle finds is usually found in the first. */
-const BANKS = 8;
+const BANKS = 12;
 const LONGEST_MS = 120_000;
 const FOLDERS = ['src', 'test/oracle', 'test/support', 'test/mutation', 'db', 'package.json'];
 
