@@ -57,7 +57,7 @@ describeInBrowser('[DAY-19] 没有网络时写走访', () => {
     });
     expect(signedIn.ok()).toBe(true);
     await page.goto('/');
-    await expect.poll(() => page.evaluate(isKept), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => page.evaluate(isKept), { timeout: 60_000 }).toBe(true);
 
     await context.setOffline(true);
     await page.reload();
@@ -87,5 +87,5 @@ describeInBrowser('[DAY-19] 没有网络时写走访', () => {
       { endpoint: 'daily.visit.record' },
     ]);
     await context.close();
-  });
+  }, 120_000);
 });
