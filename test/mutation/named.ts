@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: this is the text of sources
 /** Defects that somebody could really make, one line each: the file, the text and what stands there instead. */
 export const NAMED: { file: string; name: string; from: string; to: string }[] = [
   { file: 'compile/recurring.ts', name: 'leave forgotten', from: 'workdays - away as', to: 'workdays as' },
