@@ -191,7 +191,10 @@ beforeAll(async () => {
   for (const no of STAFF) await addStaff(db, no);
   const template = await readTemplate('standard');
   // Visit records come from the registers, not from files.
-  const rulebook = { ...template, rules: template.rules.filter((rule) => rule.shape === 'recurring') };
+  const rulebook = {
+    ...template,
+    rules: template.rules.filter(({ shape, subject }) => shape === 'recurring' && subject === 'customer'),
+  };
   versions = [{ id: 1, effectiveOn: FIRST, until: null, rulebook }];
 });
 afterAll(() => bank.drop());

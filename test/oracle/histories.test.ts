@@ -7,7 +7,7 @@ import { compareHistories } from './histories.ts';
 import { SEED } from './runs.ts';
 
 /** All of them are compared as a whole, one in fifty also lives through its steps. */
-const HISTORIES = Number(process.env.ZHANYE_HISTORIES ?? 10_000);
+const HISTORIES = Number(process.env.ZHANYE_HISTORIES ?? 5_000);
 const LIVES = Math.ceil(HISTORIES / 50);
 const STEPS = 8;
 /** Some 20 and 400 ms are usual. */

@@ -28,6 +28,10 @@ it('随机历史碰得到每一种结局:每种形态的每个状态都出现', 
     }
   }
   const statuses = ['open', 'fulfilled', 'breached', 'waived', 'void'];
-  const expected = [...statuses.map((s) => `recurring ${s}`), ...[...statuses, 'late'].map((s) => `response ${s}`)];
+  const expected = [
+    ...['open', 'breached', 'waived'].map((s) => `limit ${s}`),
+    ...statuses.map((s) => `recurring ${s}`),
+    ...[...statuses, 'late', 'pending'].map((s) => `response ${s}`),
+  ];
   expect([...seen].sort()).toEqual(expected.sort());
 });

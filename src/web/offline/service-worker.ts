@@ -64,6 +64,12 @@ async function ofDay(request: Request): Promise<Response> {
   }
 }
 
+async function sending(request: Request): Promise<Response> {
+  const answer = await fetch(request);
+  if (answer.ok) await dropCaches((name) => name.startsWith(DAY));
+  return answer;
+}
+
 async function forgetting(request: Request): Promise<Response> {
   await dropCaches((name) => name.startsWith(DAY));
   return fetch(request);
@@ -83,7 +89,7 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event;
-  const answers = { shell: fromShell, page, day: ofDay, forget: forgetting };
+  const answers = { shell: fromShell, page, day: ofDay, sent: sending, forget: forgetting };
   const way = wayOf(request, worker.location.origin);
   if (way !== 'pass') event.respondWith(answers[way](request));
 });

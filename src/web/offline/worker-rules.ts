@@ -1,5 +1,5 @@
 /** How the service worker answers a request. */
-export type Way = 'pass' | 'shell' | 'page' | 'day' | 'forget';
+export type Way = 'pass' | 'shell' | 'page' | 'day' | 'sent' | 'forget';
 
 /** One's own day and what one opened for it. No lists of customers: they are not kept on a device. */
 const DAY_PATHS = new Set([
@@ -19,6 +19,7 @@ type Asked = { method: string; mode: string; url: string };
  * - `shell`: hashed files never change, so that the copy here is as good as the server's;
  * - `page`: the network first, so that a new version is seen at once, else the shell kept here;
  * - `day`: the network first, else what it answered earlier today;
+ * - `sent`: what was written without a network has arrived, so that the day kept before it is out of date;
  * - `forget`: signing in or out: what was kept for whoever sat here before goes;
  * - `pass`: not our business.
  */
@@ -26,6 +27,7 @@ export function wayOf({ method, mode, url }: Asked, origin: string): Way {
   const { origin: asked, pathname, searchParams } = new URL(url);
   if (asked !== origin) return 'pass';
   if (pathname === '/api/session' && method !== 'GET') return 'forget';
+  if (pathname === '/api/offline' && method === 'POST') return 'sent';
   if (method !== 'GET') return 'pass';
   if (pathname.startsWith('/assets/') || /^\/(icon[^/]*\.(svg|png)|manifest\.webmanifest)$/.test(pathname))
     return 'shell';
