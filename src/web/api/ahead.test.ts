@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askAhead, takeAhead } from './ahead.ts';
+import { askAhead, dropAhead, takeAhead } from './ahead.ts';
 
 const answer = (status: number) => new Response(status === 200 ? '{"n":1}' : '{}', { status });
 const server = vi.fn<(path: string) => Promise<Response>>();
@@ -34,5 +34,12 @@ test('an answer that nobody wanted in time is forgotten', async () => {
   server.mockResolvedValue(answer(200));
   askAhead(['/api/my-day']);
   vi.advanceTimersByTime(11_000);
+  expect(await takeAhead('/api/my-day')).toBeNull();
+});
+
+test('what was asked ahead of a write is not taken for an answer after it', async () => {
+  server.mockResolvedValue(answer(200));
+  askAhead(['/api/my-day']);
+  dropAhead();
   expect(await takeAhead('/api/my-day')).toBeNull();
 });

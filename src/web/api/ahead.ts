@@ -21,3 +21,8 @@ export async function takeAhead(path: string): Promise<Response | null> {
   const response = await answer;
   return response?.ok ? response : null;
 }
+
+/** What was asked ahead is out of date: something was written since, or its answer was not kept for days without a network. */
+export function dropAhead(): void {
+  early.clear();
+}

@@ -1,5 +1,6 @@
 import { QueryClient, type QueryKey, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { toast } from '../kit/toast.ts';
+import { dropAhead } from './ahead.ts';
 import { api, onSignedOut, type Query } from './client.ts';
 import { ApiError, problemsOfError } from './problems.ts';
 import { forgetSession } from './session.ts';
@@ -19,8 +20,18 @@ export function createQueryClient(): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   });
-  onSignedOut(() => forgetSession(client));
+  onSignedOut(() => void forgetSession(client));
   return client;
+}
+
+/**
+ * All that is on the page is asked anew. A question still under way is given up first: to invalidate it would wait for its
+ * answer, which may be one of before.
+ */
+export async function askAgain(client: QueryClient): Promise<void> {
+  dropAhead();
+  await client.cancelQueries();
+  await client.invalidateQueries();
 }
 
 type Cursor = string | number | null;

@@ -50,8 +50,19 @@ export function useMe(): Me {
   return data.me;
 }
 
+/**
+ * Somebody has signed in. An answer to an earlier question, still on its way, must not undo it; the question is then put
+ * once more, because only what passes through the service worker is known without a network (依据 DAY-19).
+ */
+export async function beginSession(client: QueryClient, session: Session): Promise<void> {
+  await client.cancelQueries({ queryKey: sessionKey });
+  client.setQueryData<Session>(sessionKey, session);
+  void client.invalidateQueries({ queryKey: sessionKey });
+}
+
 /** The session is gone: everything but the fact is forgotten, and the sign-in page appears in place. */
-export function forgetSession(client: QueryClient): void {
+export async function forgetSession(client: QueryClient): Promise<void> {
+  await client.cancelQueries({ queryKey: sessionKey });
   const session = client.getQueryData<Session>(sessionKey);
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKey[0] });
   if (session !== undefined) client.setQueryData<Session>(sessionKey, { ...session, me: null });
@@ -62,6 +73,6 @@ export function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await api.delete('/api/session');
-    forgetSession(client);
+    await forgetSession(client);
   };
 }

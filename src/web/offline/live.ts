@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useSyncExternalStore } from 'react';
 import { api } from '../api/client.ts';
 import { ApiError } from '../api/problems.ts';
+import { askAgain } from '../api/query.ts';
 import { useMe } from '../api/session.ts';
 import { indexedStore } from './indexed-store.ts';
 import { createOutbox, messageOf, type NewRecord, type OutboxRecord, type Outcome } from './outbox.ts';
@@ -79,7 +80,7 @@ export function useSending(): void {
       const isDone = await alone(() => outbox.flush(accountId));
       if (outbox.records().length < before) {
         otherTabs?.postMessage('changed');
-        void client.invalidateQueries();
+        void askAgain(client);
       }
       failures = isDone ? 0 : failures + 1;
       if (!isDone) timer = setTimeout(() => void attempt(), RETRY_MS[Math.min(failures, RETRY_MS.length) - 1]);

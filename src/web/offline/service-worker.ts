@@ -47,12 +47,21 @@ async function page(request: Request): Promise<Response> {
   }
 }
 
+/** How often the day was forgotten: an answer asked for before belongs to whoever sat here then, and is not kept. */
+let forgotten = 0;
+
+async function forgetDay(): Promise<void> {
+  forgotten += 1;
+  await dropCaches((name) => name.startsWith(DAY));
+}
+
 async function ofDay(request: Request): Promise<Response> {
   const name = dayCache();
+  const asked = forgotten;
   try {
     const answer = await fetch(request);
-    if (answer.status === 401) await dropCaches((one) => one.startsWith(DAY));
-    if (answer.ok) {
+    if (answer.status === 401) await forgetDay();
+    if (answer.ok && asked === forgotten) {
       await dropCaches((one) => one.startsWith(DAY) && one !== name);
       await (await caches.open(name)).put(request, answer.clone());
     }
@@ -66,13 +75,16 @@ async function ofDay(request: Request): Promise<Response> {
 
 async function sending(request: Request): Promise<Response> {
   const answer = await fetch(request);
-  if (answer.ok) await dropCaches((name) => name.startsWith(DAY));
+  if (answer.ok) await forgetDay();
   return answer;
 }
 
 async function forgetting(request: Request): Promise<Response> {
-  await dropCaches((name) => name.startsWith(DAY));
-  return fetch(request);
+  await forgetDay();
+  const answer = await fetch(request);
+  // Questions put while the server was still answering belong to the session of before.
+  forgotten += 1;
+  return answer;
 }
 
 worker.addEventListener('install', (event) => {

@@ -30,3 +30,7 @@ it('[DAY-19] forgets the day when somebody signs in or out', () => {
     'forget',
   ]);
 });
+
+it('[DAY-19] drops the day kept before once what was written without a network has arrived', () => {
+  expect(way('/api/offline', { method: 'POST' })).toBe('sent');
+});

@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { Problem } from '../../kernel/errors/public.ts';
 import { api } from '../api/client.ts';
 import { problemsOfError } from '../api/problems.ts';
-import { type Me, type Session, sessionKey } from '../api/session.ts';
+import { beginSession, type Me, type Session } from '../api/session.ts';
 import { isComposing } from '../kit/keys.ts';
 import { ProblemList } from '../kit/problem-list.tsx';
 import { DemoAccounts } from './demo-accounts.tsx';
@@ -61,7 +61,7 @@ export function SignIn({ session }: { session: Session }) {
         ...(needs.includes('new-password') ? { newPassword: content.newPassword } : {}),
       });
       if (answer.status === 'more') setNeeds(answer.needs);
-      else client.setQueryData<Session>(sessionKey, { ...session, me: answer.me });
+      else await beginSession(client, { ...session, me: answer.me });
     } catch (error) {
       setProblems(problemsOfError(error));
     } finally {
