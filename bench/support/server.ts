@@ -56,15 +56,15 @@ function startArguments(): string[] {
 }
 
 /** The server's log lines come on the same stream; the line with the address is the command's result. */
-async function readUrl(stdout: NodeJS.ReadableStream): Promise<string> {
-  const lines = createInterface({ input: stdout });
-  for await (const line of lines) {
-    const { url } = JSON.parse(line);
-    if (typeof url !== 'string') continue;
-    stdout.resume();
-    return url;
-  }
-  throw new Error('the server ended before it was ready');
+function readUrl(stdout: NodeJS.ReadableStream): Promise<string> {
+  const { promise, resolve, reject } = Promise.withResolvers<string>();
+  createInterface({ input: stdout })
+    .on('line', (line) => {
+      const { url } = JSON.parse(line);
+      if (typeof url === 'string') resolve(url);
+    })
+    .on('close', () => reject(new Error('the server ended before it was ready')));
+  return promise;
 }
 
 function residentOf(pid: number): number {

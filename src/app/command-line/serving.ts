@@ -16,9 +16,16 @@ export function explainListening(error: unknown): never {
   throw error;
 }
 
-/** In place of the ending at once that every other command is content with. */
+/**
+ * In place of the ending at once that every other command is content with. Nobody listening for a moment would lose a
+ * signal that comes right then: the new listener is there before the old ones go.
+ */
 export async function stopSignal(): Promise<void> {
   const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.removeAllListeners(signal);
-  await Promise.race(signals.map((signal) => once(process, signal)));
+  const before = signals.map((signal) => process.listeners(signal));
+  const stopped = Promise.race(signals.map((signal) => once(process, signal)));
+  for (const [index, signal] of signals.entries()) {
+    for (const listener of before[index] ?? []) process.removeListener(signal, listener);
+  }
+  await stopped;
 }
