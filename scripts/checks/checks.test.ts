@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closingLine, countsOf } from '../support/tests.ts';
+import { closingLine, countsOf, unsteady } from '../support/tests.ts';
 import { glossaryProblems, readForbiddenWords } from './glossary.ts';
 import { circles } from './module-depends.ts';
 import { styleProblems } from './style.ts';
@@ -98,5 +98,12 @@ describe('counting tests', () => {
   test('an error outside any test fails', () => {
     expect(countsOf({ ...report, testResults: [] }, 1).failed).toBe(1);
     expect(closingLine(countsOf({ ...report, numPendingTests: 0, testResults: [] }, 0))).toBe('5 passed, 0 failed');
+  });
+
+  test('a test that passed at its second attempt is named with what went wrong at the first', () => {
+    const steady = { status: 'passed', fullName: 'steady', failureMessages: [] };
+    const shaky = { status: 'passed', fullName: 'shaky', failureMessages: ['too late'] };
+    const report = { testResults: [{ status: 'passed', assertionResults: [steady, shaky] }] };
+    expect(unsteady(report)).toEqual(['passed at the second attempt: shaky\n  too late']);
   });
 });

@@ -12,8 +12,9 @@ type Report = {
   numFailedTests: number;
   numPendingTests: number;
   numTodoTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
+  testResults: { status: string; assertionResults: Assertion[] }[];
 };
+type Assertion = { status: string; fullName: string; failureMessages: string[] };
 
 /**
  * Runs the tests and shows them as they go. Without a browser the browser tests are left out and said to be skipped;
@@ -34,7 +35,9 @@ async function runVitest(args: string[], browser: string | null): Promise<Counts
     const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
     const env: Record<string, string> = browser ? { ZHANYE_BROWSER: browser } : {};
     const { code } = await run('vitest', ['run', ...reporters, ...args], { show: true, env });
-    return countsOf(JSON.parse(await readFile(file, 'utf8')) as Report, code);
+    const report = JSON.parse(await readFile(file, 'utf8')) as Report;
+    for (const line of unsteady(report)) console.log(line);
+    return countsOf(report, code);
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   } finally {
@@ -53,6 +56,14 @@ export function countsOf(report: Report, exitCode: number): Counts {
     failed: failed === 0 && exitCode !== 0 ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
   };
+}
+
+/** A test that passed only at its second attempt passes, but nobody shall overlook why the first one failed. */
+export function unsteady(report: Pick<Report, 'testResults'>): string[] {
+  return report.testResults
+    .flatMap((file) => file.assertionResults)
+    .filter(({ status, failureMessages }) => status === 'passed' && failureMessages.length > 0)
+    .map(({ fullName, failureMessages }) => `passed at the second attempt: ${fullName}\n  ${failureMessages[0]}`);
 }
 
 /** The line that people and machines read last. */
