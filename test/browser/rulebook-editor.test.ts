@@ -183,4 +183,25 @@ describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、�
     expect(complaints).toEqual([]);
     await context.close();
   });
+
+  it('参数改名：引用它的规则一并改写，没有待改的问题；已有的名称被拒绝', async () => {
+    const { page, context, complaints } = await signedIn('林起草');
+    const id = await begin(page);
+    await page.goto(`/rulebook/drafts/${id}/edit?part=parameters/visits.middle`);
+    const name = page.getByRole('textbox', { name: '名称', exact: true });
+    await name.fill('tier.major');
+    await name.press('Enter');
+    await page.getByText('编号 tier.major 已有，请换一个').waitFor();
+    await name.fill('visits.second');
+    await name.press('Enter');
+    await page.getByText('已保存').waitFor();
+    await page.goto(`/rulebook/drafts/${id}/edit?part=rules/CUS-1b`);
+    await page.getByText('每月联系客户（走访）不少于 1 次').waitFor();
+    const { content, problems } = await (await page.request.get(`/api/rulebook/drafts/${id}/content`)).json();
+    expect(problems).toEqual([]);
+    expect(content.parameters['visits.middle']).toBeUndefined();
+    expect(content.parameters['visits.second']).toBeDefined();
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
 });

@@ -2,6 +2,12 @@ import { defineErrors } from '../errors/public.ts';
 
 export const rulebookErrors = defineErrors({
   RULEBOOK_DUPLICATE: { status: 422, text: '编号 {id} 出现了两次，请改成各不相同的编号' },
+  RULEBOOK_NUMBER_TAKEN: { status: 422, text: '编号 {id} 已有，请换一个' },
+  RULEBOOK_NUMBER_AMBIGUOUS: {
+    status: 422,
+    text: '编号 {id} 有两处，引用的是哪一处无从分辨；请先在目录中打开其中一处并删去，再改号',
+  },
+  RULEBOOK_READ_BY_NAME: { status: 422, text: '系统按名称 {id} 读取这个参数，不能改名；不用了可以删去' },
   RULEBOOK_UNKNOWN_CLAUSE: { status: 422, text: '规则引用的条款 {id} 不在制度正文里，请先写入该条款' },
   RULEBOOK_UNKNOWN_PARAMETER: { status: 422, text: '参数 {name} 没有定义，请在 parameters 中补上' },
   RULEBOOK_UNKNOWN_POINTS: { status: 422, text: '积分表 {table} 中没有项目 {item}，请核对' },

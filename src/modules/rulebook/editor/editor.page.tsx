@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useDeferredValue, useMemo } from 'react';
 import { Link, useParams } from 'wouter';
+import { AppError } from '../../../kernel/errors/public.ts';
 import { readRulebook } from '../../../kernel/rulebook/check.ts';
 import { compareRulebooks, type Document } from '../../../kernel/rulebook/compare.ts';
+import { renamePart } from '../../../kernel/rulebook/rename.ts';
 import type { Words } from '../../../kernel/rulebook/sentence.ts';
 import { api } from '../../../web/api/client.ts';
 import { Page } from '../../../web/kit/page.tsx';
@@ -70,6 +72,15 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
     draftId: id,
     document,
     set,
+    rename(renaming) {
+      try {
+        set([], renamePart(document, renaming, loaded.baseContent));
+        return [];
+      } catch (error) {
+        if (error instanceof AppError) return error.problems;
+        throw error;
+      }
+    },
     problems,
     readOnly: !loaded.editable || saving.state === 'taken',
   };

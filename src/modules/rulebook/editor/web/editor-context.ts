@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Problem } from '../../../../kernel/errors/public.ts';
 import type { Document } from '../../../../kernel/rulebook/compare.ts';
 import type { Lexicon } from '../../../../kernel/rulebook/lexicon.ts';
+import type { Renaming } from '../../../../kernel/rulebook/rename.ts';
 import type { Rulebook } from '../../../../kernel/rulebook/rulebook.ts';
 import type { Words } from '../../../../kernel/rulebook/sentence.ts';
 import { liesWithin, type Path, textOfPath } from './paths.ts';
@@ -17,6 +18,8 @@ export type Editor = Vocabulary & {
   problems: readonly Problem[];
   /** undefined removes what stands at the path. */
   set: (path: Path, value: unknown) => void;
+  /** Gives a part another number wherever it is named; returns why that cannot be, or nothing. */
+  rename: (renaming: Renaming) => readonly Problem[];
 };
 
 const EditorContext = createContext<Editor | null>(null);

@@ -54,11 +54,18 @@ export function PartForm({ part, onGone, onRenamed }: PartFormProps) {
 }
 
 function PlainForm({ part, path, onRenamed }: { part: PartKey; path: Path; onRenamed: (id: string) => void }) {
-  return fieldsOfPart(part.section).map((field) =>
-    field.name === 'id' ? (
-      <PartNumber key="id" part={part} path={path} onRenamed={onRenamed} />
-    ) : (
-      <FieldView key={field.name} field={field} path={[...path, field.name]} />
-    ),
+  const fields = fieldsOfPart(part.section);
+  const keyed = !fields.some(({ name }) => name === 'id');
+  return (
+    <>
+      {keyed && <PartNumber part={part} name="名称" onRenamed={onRenamed} />}
+      {fields.map((field) =>
+        field.name === 'id' ? (
+          <PartNumber key="id" part={part} name="编号" onRenamed={onRenamed} />
+        ) : (
+          <FieldView key={field.name} field={field} path={[...path, field.name]} />
+        ),
+      )}
+    </>
   );
 }

@@ -1,37 +1,46 @@
 import { Input } from 'antd';
 import { useState } from 'react';
+import type { Problem } from '../../../../kernel/errors/public.ts';
 import styles from './editor.module.css';
 import { useEditor } from './editor-context.ts';
-import { type PartKey, pathOfPart } from './parts.ts';
-import type { Path } from './paths.ts';
+import type { PartKey } from './parts.ts';
 
-/** 编号: taken over when it is written to the end, for the part is known by it; one that another part has is not taken. */
-export function PartNumber(props: { part: PartKey; path: Path; onRenamed: (id: string) => void }) {
-  const { part, path, onRenamed } = props;
-  const { document, readOnly, set } = useEditor();
+type PartNumberProps = { part: PartKey; name: '编号' | '名称'; onRenamed: (id: string) => void };
+
+/** 编号: taken over when it is written to the end, for the part is known by it, here and wherever it is referred to. */
+export function PartNumber({ part, name, onRenamed }: PartNumberProps) {
+  const { readOnly, rename } = useEditor();
   const [typed, setTyped] = useState(part.id);
-  const id = typed.trim();
-  const taken = id !== part.id && pathOfPart(document, { ...part, id }) !== null;
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const take = () => {
-    if (id === '' || id === part.id || taken) return;
-    set([...path, 'id'], id);
-    onRenamed(id);
+    const to = typed.trim();
+    const found = to === '' || to === part.id ? [] : rename({ ...part, to });
+    setProblems(found);
+    if (to !== '' && to !== part.id && found.length === 0) onRenamed(to);
   };
   return (
     <div className={styles.field}>
-      <span className={styles.label}>编号</span>
+      <span className={styles.label}>{name}</span>
       <Input
-        aria-label="编号"
+        aria-label={name}
         style={{ width: 180 }}
         disabled={readOnly}
         value={typed}
-        status={taken ? 'error' : ''}
+        status={problems.length > 0 ? 'error' : ''}
         onChange={({ target }) => setTyped(target.value)}
         onBlur={take}
         onPressEnter={take}
       />
-      {taken && <p className={styles.fault}>! 编号 {id} 已有，请换一个</p>}
-      <p className={styles.help}>改号后，引用旧号的规则和参数会列入待改的问题</p>
+      {problems.map(({ text }) => (
+        <p key={text} className={styles.fault}>
+          ! {text}
+        </p>
+      ))}
+      <p className={styles.help}>{HELP[part.section] ?? '改动后，引用它的地方一并改写'}</p>
     </div>
   );
 }
+
+const HELP: Record<string, string> = {
+  clauses: '改号后，引用它的地方一并改写；本草案新写的规则随之改号，已发布的规则保留原号',
+};
