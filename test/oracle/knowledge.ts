@@ -34,6 +34,8 @@ export class Knowledge {
   readonly known: Instant;
   readonly customers: CustomerVersion[];
   readonly facts: Fact[];
+  /** When days of the calendar were published, in order. */
+  readonly publications: Instant[];
   private readonly customerOf: Map<string, CustomerVersion>;
   private readonly history: History;
   private readonly parents: Map<string, string | null>;
@@ -56,6 +58,7 @@ export class Knowledge {
     this.customers = inForce(history.customers, keyOf.customer);
     this.customerOf = new Map(this.customers.map((customer) => [customer.no, customer]));
     this.facts = knownChains(history.facts, keyOf.fact, known).map(factOf);
+    this.publications = [...new Set(history.calendar.map((row) => row.recordedAt))].filter((at) => at <= known).sort();
     for (const custody of inForce(history.custody, keyOf.custody)) {
       if (custody.until !== null && custody.until <= custody.from) continue;
       push(this.spans, `${custody.customer} ${custody.role}`, {

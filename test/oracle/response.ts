@@ -134,8 +134,6 @@ function answers(fact: Fact, { trigger, ruling: { rule, params } }: Call): boole
 /** The duty of one version of a trigger before anything answered it. */
 function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): DutyRow {
   const { rule } = call.ruling;
-  const until0 = firstEnd(knowledge, call, version);
-  const republished = knowledge.workdays(call.customer.institution, until0);
   return {
     rule: rule.id,
     clause: rule.clause,
@@ -143,7 +141,7 @@ function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): Duty
     subject: call.customer.no,
     anchor: 'before' in rule.within ? `${version.key}@${version.dueOn}` : version.key,
     start: opening(knowledge, call, version),
-    until: later(until0, endOf(rule.within, version, republished)),
+    until: lastingEnd(knowledge, call, version),
     bearer: bearerOf(knowledge, call, version),
     need: 1,
     got: 0,
@@ -151,10 +149,15 @@ function blankDuty(knowledge: Knowledge, call: Call, version: FactVersion): Duty
   };
 }
 
-/** The end by the calendar as it was known when the trigger occurred. */
-function firstEnd(knowledge: Knowledge, { ruling, customer }: Call, version: FactVersion): Instant {
-  const workdays = knowledge.workdaysFirstKnown(customer.institution, version.occurredAt);
-  return endOf(ruling.rule.within, version, workdays);
+/** The end by the calendar as it was known when the trigger occurred; what is published while it is open may put it off. */
+function lastingEnd(knowledge: Knowledge, { ruling, customer }: Call, version: FactVersion): Instant {
+  const { within } = ruling.rule;
+  let until = endOf(within, version, knowledge.workdaysFirstKnown(customer.institution, version.occurredAt));
+  for (const published of knowledge.publications) {
+    if (published <= version.occurredAt || published >= until) continue;
+    until = later(until, endOf(within, version, knowledge.workdays(customer.institution, published)));
+  }
+  return until;
 }
 
 function endOf(within: Duration, { occurredAt, dueOn }: FactVersion, workdays: Workdays): Instant {

@@ -83,23 +83,18 @@ function openings(
 ): RawBuilder<unknown> | undefined {
   if ('hours' in notBefore) return undefined;
   const rows = calendars.ids.flatMap((calendarId) =>
-    eachDay(range).flatMap((day) => {
-      const [dayStarts, dayEnds] = [startOfDay(day, zone), endOfDay(day, zone)];
-      const breaks = calendars.publications.filter((p) => 'before' in notBefore || (p > dayStarts && p < dayEnds));
-      return [null, ...breaks].map((since, index) => ({
-        calendarId,
-        day,
-        from: since?.toISOString() ?? '-infinity',
-        until: breaks[index]?.toISOString() ?? 'infinity',
-        opensAt: openingOf(notBefore, day, calendars.at(calendarId, since ?? breaks[index] ?? dayStarts), zone),
-      }));
-    }),
+    eachDay(range).flatMap((day) =>
+      epochsOf(notBefore, day, calendars, zone).map(({ seen, publishedFrom, publishedUntil }) => ({
+        ...{ calendarId, day, publishedFrom, publishedUntil },
+        opensAt: openingOf(notBefore, day, calendars.at(calendarId, seen), zone),
+      })),
+    ),
   );
   return relation({
     calendar_id: ['bigint', rows.map((r) => r.calendarId)],
     day: ['date', rows.map((r) => r.day)],
-    published_from: ['timestamptz', rows.map((r) => r.from)],
-    published_until: ['timestamptz', rows.map((r) => r.until)],
+    published_from: ['timestamptz', rows.map((r) => r.publishedFrom)],
+    published_until: ['timestamptz', rows.map((r) => r.publishedUntil)],
     opens_at: ['timestamptz', rows.map((r) => r.opensAt.toISOString())],
   });
 }
@@ -137,25 +132,38 @@ export function deadlinesOf(
   known: Date,
   zone: string,
 ): DeadlineRow[] {
-  const dayStarts = startOfDay(day, zone);
-  const dayEnds = endOfDay(day, zone);
-  // A deadline before a date may have been set at any time; every other one on the day it counts from.
-  const breaks = calendars.publications.filter((p) => 'before' in rule.within || (p > dayStarts && p < dayEnds));
-  return [null, ...breaks].map((since, index) => {
-    const next = breaks[index];
-    const seen = since ?? ('before' in rule.within ? (next ?? known) : dayStarts);
-    const untilAt = lastingDeadline(rule.within, day, calendarId, calendars, seen, known, zone);
+  return epochsOf(rule.within, day, calendars, zone).map(({ seen, publishedFrom, publishedUntil }) => {
+    const untilAt = lastingDeadline(rule.within, day, calendarId, calendars, seen, zone);
     const lastMoment = new Date(untilAt.getTime() - 1);
     const end = addDays(civilDateOf(lastMoment, zone), 1);
     return {
-      calendarId,
-      day,
-      publishedFrom: since?.toISOString() ?? '-infinity',
-      publishedUntil: next?.toISOString() ?? 'infinity',
+      ...{ calendarId, day, publishedFrom, publishedUntil },
       untilAt: untilAt.toISOString(),
       judgeableAt: judgeableAt(end, rule.edges.entryGrace, calendars.at(calendarId, known), zone),
     };
   });
+}
+
+/** A time of triggers in which nothing new was published, and the moment whose calendar they saw. */
+interface Epoch {
+  seen: Date;
+  publishedFrom: string;
+  publishedUntil: string;
+}
+
+/**
+ * What may have been published when a trigger counting from this day occurred. A count back from a date may have begun at
+ * any time, and one from before the first publication goes by that; every other begins on the day it counts from.
+ */
+function epochsOf(duration: Duration, day: CivilDate, { publications }: Calendars, zone: string): Epoch[] {
+  const [dayStarts, dayEnds] = [startOfDay(day, zone), endOfDay(day, zone)];
+  const countsBack = 'before' in duration;
+  const breaks = countsBack ? publications : publications.filter((p) => p > dayStarts && p < dayEnds);
+  return [null, ...breaks].map((since, index) => ({
+    seen: since ?? (countsBack ? (breaks[0] ?? dayStarts) : dayStarts),
+    publishedFrom: since?.toISOString() ?? '-infinity',
+    publishedUntil: breaks[index]?.toISOString() ?? 'infinity',
+  }));
 }
 
 /** An entry is late or not once and for all: by the calendar published when it came. */
@@ -174,19 +182,22 @@ function entryDaysOf(rule: ResponseRule, day: CivilDate, calendarId: number, cal
   }));
 }
 
-/** The deadline by the calendar of the trigger's time; a later publication moves it while it is open, and only later. */
+/** The deadline by the calendar of the trigger's time; each later publication moves it while it is open, and only later. */
 function lastingDeadline(
   within: Duration,
   day: CivilDate,
   calendarId: number,
   calendars: Calendars,
   seen: Date,
-  known: Date,
   zone: string,
 ): Date {
-  const first = deadlineOf(within, day, calendars.at(calendarId, seen), zone);
-  const republished = deadlineOf(within, day, calendars.at(calendarId, known < first ? known : first), zone);
-  return new Date(Math.max(republished.getTime(), first.getTime()));
+  let until = deadlineOf(within, day, calendars.at(calendarId, seen), zone);
+  for (const published of calendars.publications) {
+    if (published <= seen || published >= until) continue;
+    const republished = deadlineOf(within, day, calendars.at(calendarId, published), zone);
+    until = new Date(Math.max(republished.getTime(), until.getTime()));
+  }
+  return until;
 }
 
 function deadlineOf(within: Duration, day: CivilDate, workdays: Workdays, zone: string): Date {
