@@ -33,12 +33,7 @@ export async function sendTransaction(db: Db, statements: readonly CompiledQuery
   // Its queries tell of a loss; without a listener the event itself would end the process.
   client.on('error', ignore);
   try {
-    const sent = [
-      client.query('begin'),
-      ...statements.map(({ sql, parameters }) => client.query(sql, [...parameters])),
-      client.query('commit'),
-    ];
-    const outcomes = await Promise.allSettled(sent);
+    const outcomes = await Promise.allSettled(atOnce(client, statements));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
     return outcomes.slice(1, -1).map((outcome) => (outcome as PromiseFulfilledResult<pg.QueryResult>).value.rows);
@@ -48,6 +43,21 @@ export async function sendTransaction(db: Db, statements: readonly CompiledQuery
   } finally {
     if (!lost) client.removeListener('error', ignore);
     client.release(lost);
+  }
+}
+
+/** One packet: written apart, each statement would wake the server, and this process, for itself. */
+function atOnce(client: pg.PoolClient, statements: readonly CompiledQuery[]): Promise<pg.QueryResult>[] {
+  const { stream } = client.connection;
+  stream.cork();
+  try {
+    return [
+      client.query('begin'),
+      ...statements.map(({ sql, parameters }) => client.query(sql, [...parameters])),
+      client.query('commit'),
+    ];
+  } finally {
+    stream.uncork();
   }
 }
 
