@@ -79,8 +79,12 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   // ORG-18: what somebody serves is his, his superiors' and those who answer for all.
   'staff.portfolio': of('rm leader president business hr audit', 'person'),
 
+  // ORG-2, ORG-8: the roster is personnel's; leaders have their own team's page.
+  'people.roster': 'hr',
+
   // DAY-7, DAY-8.
   'daily.visit.record': SERVING,
+  'daily.visit.written': of('rm leader president business audit', 'visit'),
   'daily.visit.prefill': { who: SERVING, row: 'customer', query: 'customer=ROW' },
   'daily.confirmations': SUPERIORS,
   'daily.confirmations.count': SUPERIORS,
@@ -144,6 +148,8 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'rulebook.duties.list': 'signed-in',
   'rulebook.duties.explain': 'signed-in',
   'rulebook.duties.waive': JUDGES,
+  'rulebook.duties.retract-waiver': JUDGES,
+  'rulebook.duties.waivers': 'signed-in',
   // RUL-5: any day of anybody, for those who may see what he owes.
   'rulebook.as-of': { who: 'signed-in', row: 'standing', query: 'staff=ROW&day=2026-03-02' },
   // RUL-4.

@@ -241,8 +241,17 @@ describe('rulebook publish', () => {
     expect(JSON.parse(succeed('rulebook', 'publish', file, '--effective', '2999-01-01', '--json'))).toMatchObject({
       effectiveOn: '2999-01-01',
       rules: expect.any(Number),
+      warnings: [],
     });
     expect(zhanye('rulebook', 'publish', file)).toMatchObject({ status: 2 });
+  });
+
+  it('[RUL-2] 发布时同检查一样提醒分档的空档，文件可以有意如此', () => {
+    const document = JSON.parse(succeed('rulebook', 'export'));
+    document.rules = document.rules.filter(({ id }: { id: string }) => id !== 'CUS-1b');
+    const file = fileOf('gap', [JSON.stringify(document)]);
+    const published = succeed('rulebook', 'publish', file, '--effective', '2999-02-01');
+    expect(published).toMatch(/提醒：.+\n已发布第/s);
   });
 });
 

@@ -20,6 +20,7 @@ const PEOPLE = {
   陈行长: { no: 'P1', role: 'president', place: 'branch' },
   周副行长: { no: 'P2', role: 'president', place: 'branch' },
   外行长: { no: 'P9', role: 'president', place: 'elsewhere' },
+  人力: { no: 'H1', role: 'hr', place: 'elsewhere' },
 } as const satisfies Record<string, { no: string; role: Role; place: string }>;
 export type Person = keyof typeof PEOPLE;
 

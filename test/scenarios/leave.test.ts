@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FrozenClock, frozenClock } from '../support/frozen-clock.ts';
-import { type DailyWorld, dailyWorld } from './daily-world.ts';
+import { type DailyWorld, dailyWorld, visitForm } from './daily-world.ts';
 
 type LeaveAnswer = { row: { id: number; no: string; version: number; state: string; to_date: string } };
 
@@ -98,6 +98,26 @@ describe('[DAY-15] 请销假', () => {
     expect(approved.body.row).toMatchObject({ state: 'approved', handover: '1. 任务：收齐报表（2026-03-10 17:00）' });
     const tasks = await world.as('李经理').get<{ rows: object[] }>('/api/registers/task');
     expect(tasks.body.rows).toMatchObject([{ title: '接办张经理休假期间的未了事项', source_no: body.row.no }]);
+  });
+
+  it('[CUS-15] 人力看得到有事要交接，看不到是哪位客户；审批人和交接人看得到', async () => {
+    const next = { next_step: '取报表', next_on: '2026-03-10' };
+    await world.as('张经理').post('/api/visits', visitForm(world.customers.甲, '2026-03-05T08:00:00+08:00', next));
+    const { body } = await apply('2026-03-09', '2026-03-13');
+    const titles = async (who: Parameters<DailyWorld['as']>[0]) =>
+      (await world.as(who).get<Matters>(`/api/leaves/${body.row.id}/matters`)).body.items.map(({ title }) => title);
+    expect(await titles('陈行长')).toContain('再访 甲公司：取报表');
+    expect(await titles('人力')).toContain('再访 客户 C1');
+    const approved = await act('陈行长', body.row, 'approve', { handover_to: world.ids.李经理 });
+    const filed = (await world.as('人力').get<{ row: { handover: string } }>(`/api/registers/leave/${body.row.id}`))
+      .body;
+    expect(filed.row.handover).toContain('约定：再访 客户 C1（2026-03-10）');
+    expect(filed.row.handover).not.toMatch(/甲公司|取报表/);
+    const tasks = await world
+      .as('李经理')
+      .get<{ rows: { source_no: string; detail: string }[] }>('/api/registers/task');
+    const passedOn = tasks.body.rows.find(({ source_no }) => source_no === approved.body.row.no);
+    expect(passedOn?.detail).toContain('约定：再访 甲公司：取报表');
   });
 
   it('没有未了事项就不必交接；登记簿写明起止、审批、交接与销假', async () => {

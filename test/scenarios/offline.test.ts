@@ -140,6 +140,24 @@ describe('[DAY-19] 离线先写后传', () => {
     expect(await world.db.selectFrom('visit').select('id').execute()).toHaveLength(2);
   });
 
+  it('[DAY-7] 判断是否逾期的上级看得到何时写成、何时送达；在线写的没有这一说', async () => {
+    await world.as('张经理').post('/api/visits', visitForm(world.customers.甲, at('09:00')));
+    await send([
+      { key: keyOf(1), path: '/api/visits', body: visitForm(world.customers.乙, at('10:00')), writtenAt: at('10:20') },
+    ]);
+    const queue = await world
+      .as('陈行长')
+      .get<{ items: { id: number; writtenAt: string | null }[] }>('/api/confirmations');
+    const writtenAt = new Date(at('10:20')).toISOString();
+    expect(queue.body.items.map((item) => item.writtenAt)).toEqual([null, writtenAt]);
+    const [online, offline] = queue.body.items.map(({ id }) => `/api/visits/${id}/written`);
+    expect((await world.as('陈行长').get(online as string)).body).toEqual({ written: null });
+    expect((await world.as('陈行长').get(offline as string)).body).toEqual({
+      written: { at: writtenAt, sentAt: clock.now().toISOString(), clockAhead: 0 },
+    });
+    expect((await world.as('外行长').get(offline as string)).status).toBe(404);
+  });
+
   it('被拒的说明原因，不妨碍后面的；无权的、不许离线的都不办', async () => {
     const writtenAt = at('10:20');
     const { body } = await send([

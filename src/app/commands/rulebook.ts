@@ -44,10 +44,14 @@ async function check(call: Call, file: string): Promise<void> {
   if (cases > 0) await runCases(call, document);
   const rules = document.rules.map((rule) => `${rule.id}\t${rule.title}`);
   const summary = `通过：${document.rules.length} 条规则${cases === 0 ? '' : `，${cases} 个示例`}`;
-  // Conflicts and gaps refuse a draft; a file may mean them, so here they are only said.
-  const warnings = tableWarnings(document);
-  const said = warnings.map(({ text }) => `提醒：${text}`);
+  const { warnings, said } = remarksOn(document);
   call.output.result({ rules: document.rules.length, cases, warnings }, [...rules, ...said, summary].join('\n'));
+}
+
+/** Conflicts and gaps refuse a draft; a file may mean them, so here they are only said. */
+function remarksOn(document: Rulebook) {
+  const warnings = tableWarnings(document);
+  return { warnings, said: warnings.map(({ text }) => `提醒：${text}`) };
 }
 
 /** Golden cases need a database as a place to compute: the bank's, with its calendar, or one made for the purpose. */
@@ -65,8 +69,7 @@ async function publish(call: Call, file: string): Promise<void> {
   const { ctx } = await call.openBank();
   const version = await issueRulebook(ctx, document, { effectiveOn, backfill: call.options.backfill === true });
   const rules = document.rules.length;
-  call.output.result(
-    { version, effectiveOn, rules },
-    `已发布第 ${version} 版：${rules} 条规则，自 ${effectiveOn} 起施行。`,
-  );
+  const { warnings, said } = remarksOn(document);
+  const summary = `已发布第 ${version} 版：${rules} 条规则，自 ${effectiveOn} 起施行。`;
+  call.output.result({ version, effectiveOn, rules, warnings }, [...said, summary].join('\n'));
 }

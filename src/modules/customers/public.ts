@@ -1,2 +1,2 @@
 export { customer } from './customer/customer.register.ts';
-export { assertCustomer } from './customer/customer-scope.ts';
+export { assertCustomer, readableCustomers } from './customer/customer-scope.ts';

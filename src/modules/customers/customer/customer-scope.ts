@@ -14,3 +14,11 @@ export async function assertCustomer(ctx: Context, id: number, operation: Operat
     select 1 from customer where id = ${id} and ${scoped(ctx, customer, { operation })}`.execute(ctx.db);
   if (found.rows.length === 0) fail(registerErrors.ROW_NOT_FOUND());
 }
+
+/** Those of the customers that the principal may read. */
+export async function readableCustomers(ctx: Context, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set();
+  const { rows } = await sql<{ id: number }>`
+    select id from customer where id = any(${ids}::bigint[]) and ${scoped(ctx, customer)}`.execute(ctx.db);
+  return new Set(rows.map(({ id }) => id));
+}

@@ -28,7 +28,8 @@ type Span = Pick<LeaveRow, 'staff_id' | 'from_date' | 'to_date'> & { handover_to
 
 /** What is open when the leave is approved, frozen as text. Throws where something is open and nobody takes it over. */
 export async function handoverOf(ctx: Context, { staff_id, from_date, to_date, handover_to }: Span) {
-  const handover = listed(ctx, await openMatters(ctx, staff_id, { from: from_date, to: to_date }));
+  const { filed } = await openMatters(ctx, staff_id, { from: from_date, to: to_date });
+  const handover = listed(ctx, filed);
   if (handover !== null && handover_to === null) fail(dailyErrors.LEAVE_HANDOVER_NEEDED(undefined, 'handover_to'));
   return { handover };
 }
@@ -36,6 +37,7 @@ export async function handoverOf(ctx: Context, { staff_id, from_date, to_date, h
 /** 依据 DAY-15, DAY-16: who takes over gets a task of the one who approves, so that nothing rests on a word. */
 export async function passOn(ctx: Context, row: LeaveRow): Promise<void> {
   if (row.handover === null || row.handover_to === null) return;
+  const { passedOn } = await openMatters(ctx, row.staff_id, { from: row.from_date, to: row.to_date });
   const { rows } = await sql<{ name: string }>`select name from staff where id = ${row.staff_id}`.execute(ctx.db);
   const now = ctx.clock.now();
   const today = civilDateOf(now, ctx.zone);
@@ -44,14 +46,14 @@ export async function passOn(ctx: Context, row: LeaveRow): Promise<void> {
   await createTask(ctx, {
     assigneeId: row.handover_to,
     title: `接办${rows[0]?.name ?? ''}休假期间的未了事项`,
-    detail: row.handover.slice(0, LONGEST_DETAIL),
+    detail: listed(ctx, passedOn)?.slice(0, LONGEST_DETAIL) ?? null,
     dueAt: new Date(startOfDay(last, ctx.zone).getTime() + LAST_HOUR_MS),
     source: 'leave',
     sourceNo: row.no,
   });
 }
 
-/** As much as a task's detail holds; the whole stands in the leave. */
+/** As much as a task's detail holds; the leave has the whole list, with customers as numbers. */
 const LONGEST_DETAIL = 2000;
 /** 23:00: within the day in every zone's sense, and still to come while the day lasts. */
 const LAST_HOUR_MS = 23 * 3_600_000;

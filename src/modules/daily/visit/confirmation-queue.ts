@@ -5,6 +5,7 @@ import type { Context } from '../../../platform/context.ts';
 import { defineCursor } from '../../../platform/registers/public.ts';
 import { workdayCounter } from '../workday-counter.ts';
 import { visit } from './visit.register.ts';
+import { RECORD_VISIT } from './written-offline.ts';
 
 /** Counting further would only cost: whoever has a hundred waiting knows enough. */
 const COUNT_CAP = 100;
@@ -31,6 +32,8 @@ type Row = {
   nextStep: string | null;
   nextOn: string | null;
   earlierComment: string | null;
+  /** When it was written, where it was sent later (依据 DAY-7: what counts is when it came). */
+  writtenAt: Date | null;
   until: Date | null;
   rule: string | null;
   anchor: string | null;
@@ -45,7 +48,7 @@ export async function confirmationQueue(ctx: Context, { after, limit }: { after?
       v.submissions, v.met_name as "metName", v.met_department as "metDepartment", v.met_title as "metTitle",
       v.purpose, v.wanted, v.result, v.other_info as "otherInfo", v.next_step as "nextStep", v.next_on as "nextOn",
       case when v.submissions > 1 then v.comment end as "earlierComment",
-      d.until_at as "until", d.rule_id as rule, d.anchor, v.submitted_at::text as cursor
+      e.written_at as "writtenAt", d.until_at as "until", d.rule_id as rule, d.anchor, v.submitted_at::text as cursor
     from (
       select * from visit v where ${waitingFor(ctx)} ${afterCursor(after)}
       order by v.submitted_at, v.id limit ${limit + 1}
@@ -53,6 +56,7 @@ export async function confirmationQueue(ctx: Context, { after, limit }: { after?
     join customer c on c.id = v.customer_id
     join staff s on s.id = v.staff_id
     left join institution i on i.id = v.institution_id
+    left join offline_entry e on e.endpoint = ${RECORD_VISIT} and e.row_id = v.id and v.submissions = 1
     left join lateral (
       select until_at, rule_id, anchor from duty d
       where d.subject_id = v.customer_id and d.anchor = v.no || '/' || v.submissions and d.status in ('open', 'breached')

@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { createSchema } from '../../../kernel/register/public.ts';
+import type { Role } from '../../../platform/context.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { present } from '../../../platform/registers/public.ts';
 import { confirmationQueue, countConfirmations } from './confirmation-queue.ts';
 import { visitPrefill } from './prefill.ts';
 import { recordVisit } from './record-visit.ts';
 import { visit } from './visit.register.ts';
+import { RECORD_VISIT, writtenOffline } from './written-offline.ts';
 
 const text = z.string().nullable();
 
 const record = defineEndpoint({
-  id: 'daily.visit.record',
+  id: RECORD_VISIT,
   method: 'POST',
   path: '/api/visits',
   access: { roles: ['rm', 'leader', 'president'] },
@@ -19,6 +21,17 @@ const record = defineEndpoint({
   input: createSchema(visit) as z.ZodType<Parameters<typeof recordVisit>[1]>,
   output: z.object({ row: z.looseObject({ id: z.int(), version: z.int(), state: z.string() }) }),
   handler: async (ctx, input) => ({ row: present(visit, await recordVisit(ctx, input)) }),
+});
+
+const written = defineEndpoint({
+  id: 'daily.visit.written',
+  method: 'GET',
+  path: '/api/visits/:id/written',
+  access: { roles: Object.keys(visit.access.read) as Role[] },
+  summary: '走访记录在无网络时写成的，写成与送达各在何时；否则为空',
+  input: z.object({ id: z.coerce.number().int().positive() }),
+  output: z.object({ written: z.object({ at: z.date(), sentAt: z.date(), clockAhead: z.int() }).nullable() }),
+  handler: async (ctx, { id }) => ({ written: await writtenOffline(ctx, id) }),
 });
 
 const prefill = defineEndpoint({
@@ -77,6 +90,7 @@ const queue = defineEndpoint({
         nextStep: text,
         nextOn: text,
         earlierComment: text,
+        writtenAt: z.date().nullable(),
         until: z.date().nullable(),
         workdaysLeft: z.int(),
         rule: text,
@@ -99,4 +113,4 @@ const count = defineEndpoint({
   handler: async (ctx) => ({ count: await countConfirmations(ctx) }),
 });
 
-export const visitEndpoints = [record, prefill, queue, count];
+export const visitEndpoints = [record, written, prefill, queue, count];

@@ -10,6 +10,7 @@ import { RegisterListPage } from '../../../web/registers/register-list-page.tsx'
 import { visit } from './visit.register.ts';
 import { visitLooks } from './web/visit-looks.ts';
 import styles from './web/visits.module.css';
+import { WrittenOffline } from './web/written-offline.tsx';
 
 /** 走访记录: the list in one's scope, a record with its 朱批 beside it. */
 export default function VisitsPage() {
@@ -30,6 +31,7 @@ function Review({ row }: { row: RegisterRow }) {
   const open = row.state === 'draft' || row.state === 'returned';
   return (
     <>
+      <WrittenOffline visit={row.id} />
       {typeof row.comment === 'string' && typeof row.reviewed_at === 'string' && (
         <Section title="批示">
           <Instruction

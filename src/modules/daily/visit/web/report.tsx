@@ -55,6 +55,11 @@ export function Report({ report, onSettled, onFailed, onMove }: ReportProps) {
         <p className={styles.meta}>
           {report.staff} 于 <Instant at={report.occurredAt} /> 走访，
           <Instant at={report.submittedAt} /> 提交
+          {report.writtenAt !== null && (
+            <>
+              （无网络时写于 <Instant at={report.writtenAt} />）
+            </>
+          )}
           {report.submissions > 1 && `（第 ${report.submissions} 次）`}
         </p>
         {report.until !== null && report.rule !== null && report.anchor !== null && (
