@@ -51,11 +51,14 @@ function kinOf({ rule }: Unit): string {
   return JSON.stringify([rule.subject, rule.held, rule.bearer, rule.count.by]);
 }
 
-/** Equal for rules that differ in nothing but tiers and facts, version by version; then their periods are the same. */
+/**
+ * Equal for rules that differ in nothing but tiers, facts and what is written beside a rule without changing who owes
+ * what (its golden cases, say), version by version; then their periods are the same.
+ */
 function likeness(units: Unit[]): string {
   const rules = new Map(units.map(({ version, rule }) => [version.id, rule]));
   return JSON.stringify(
-    [...rules].map(([versionId, { id, clause, title, tiers, breach, count, ...policies }]) => [
+    [...rules].map(([versionId, { id, clause, title, cases, tiers, breach, count, ...policies }]) => [
       versionId,
       policies,
       count.distinct,
