@@ -286,3 +286,29 @@ create policy reading on "grade_proposal" for select to zhanye_reader using (
   or "staff_id" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
 );
 grant select on "grade_proposal" to zhanye_reader;
+
+alter table "spot_check" enable row level security;
+alter table "spot_check" force row level security;
+drop policy if exists engine on "spot_check";
+create policy engine on "spot_check" to current_user using (true) with check (true);
+drop policy if exists reading on "spot_check";
+create policy reading on "spot_check" for select to zhanye_reader using (
+  (select access_holds('{audit}'))
+  or "ordered_by" = (select access_staff('{leader,president,business}'))
+  or "checker_id" = (select access_staff('{leader,president,business}'))
+);
+grant select on "spot_check" to zhanye_reader;
+
+alter table "post_check" enable row level security;
+alter table "post_check" force row level security;
+drop policy if exists engine on "post_check";
+create policy engine on "post_check" to current_user using (true) with check (true);
+drop policy if exists reading on "post_check";
+create policy reading on "post_check" for select to zhanye_reader using (
+  (select access_holds('{audit}'))
+  or "institution_ord" <@ (select access_ranges('{leader,president,business,hr}'))
+  or "informed_id" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
+  or "checker_id" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
+  or "ordered_by" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
+);
+grant select on "post_check" to zhanye_reader;

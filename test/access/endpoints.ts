@@ -60,8 +60,12 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'system.accounts.unlock': 'security',
   'system.accounts.totp-reset': 'security',
   'system.audit.list': 'audit auditor',
+  'system.audit.watch': 'audit auditor',
   'system.audit.chain': 'audit auditor',
   'system.audit.verify': 'audit auditor',
+
+  // ASM-4, ASM-5: what is dismissed is business, which the audit administrator does not see.
+  'oversight.judgements': 'audit',
 
   // CUS-17: files come through the business department, or whoever runs the system.
   'importers.list': IMPORTERS,

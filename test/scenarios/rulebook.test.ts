@@ -106,3 +106,22 @@ test('[RUL-3] 豁免须由上级办理,办后义务结清', async () => {
   expect((await dutyOf()).status).toBe('waived');
   expect((await world.as('团队长').post('/api/duties/waivers', waiver)).status).toBe(409);
 });
+
+test('[RUL-3] 撤回豁免：义务视同从未豁免，谁、何时、为何都留档；无权者、无豁免者被拒绝', async () => {
+  const key = { rule: 'CUS-1a', subject: 'C1', anchor: '2026-03-01' };
+  const retract = (name: Parameters<AssessmentWorld['as']>[0]) =>
+    world.as(name).post('/api/duties/waivers/retract', { ...key, reason: '客户已复产' });
+  expect((await retract('王经理')).status).toBe(403);
+  expect((await retract('北行长')).status).toBe(404);
+  expect((await world.as('团队长').post('/api/duties/waivers/retract', { ...key, reason: '' })).status).toBe(400);
+  expect((await dutyOf()).status).toBe('waived');
+  expect((await retract('南行长')).status).toBe(200);
+  expect((await dutyOf()).status).toBe('open');
+  expect((await retract('南行长')).body).toMatchObject({ problems: [{ code: 'WAIVER_NONE' }] });
+  const { body } = await world.as('王经理').get('/api/duties/waivers?rule=CUS-1a&subject=C1&anchor=2026-03-01');
+  expect(body.items).toMatchObject([
+    { reason: '客户停产', retracted: { reason: '客户已复产', by: expect.any(String) } },
+  ]);
+  const recorded = world.db.selectFrom('audit_record').select('action').where('action', '=', 'duty.retract-waiver');
+  expect(await recorded.execute()).toHaveLength(1);
+});

@@ -6,6 +6,7 @@ export const dutyErrors = defineErrors({
   WAIVER_OWN: { status: 403, text: '不能豁免本人的义务，请交由上级办理' },
   WAIVER_NOT_YOURS: { status: 403, text: '只有责任人的团队长、行长或业务发展部可以豁免，请交由其办理' },
   WAIVER_CLOSED: { status: 409, text: '这笔义务已豁免或已失效，无须再办' },
+  WAIVER_NONE: { status: 409, text: '这笔义务没有可以撤回的单笔豁免，请刷新后再看' },
   RULE_UNKNOWN: { status: 404, text: '现行制度中没有规则“{id}”' },
   RULEBOOK_MISSING: { status: 404, text: '还没有已生效的制度，请由总行业务发展部发布后再查看' },
   RULEBOOK_RETROACTIVE: {

@@ -77,6 +77,28 @@ export type AppointmentTable = {
   superseded_at: Instant | null;
 };
 
+export type AttendanceTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  biz_date: string;
+  status: string;
+  note: string | null;
+  noted_by: number;
+  reply: string | null;
+  replied_at: Instant | null;
+  fault: string | null;
+  incident_id: number | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  comment: string | null;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type AuditChainTable = {
   seq: number;
   record_id: number;
@@ -372,6 +394,8 @@ export type IncidentTable = {
   comment: string | null;
   version: Generated<number>;
   recorded_at: Instant;
+  tariff: Numeric | null;
+  deduction: Numeric | null;
 };
 
 export type InstitutionTable = {
@@ -535,6 +559,17 @@ export type MeetingSeriesTable = {
   recorded_at: Instant;
 };
 
+export type MonthlyWageTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  staff_id: number;
+  from_date: string;
+  amount: Numeric;
+  entered_by: number;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type NoticeTable = {
   id: GeneratedAlways<number>;
   no: string;
@@ -649,6 +684,36 @@ export type PointsEntryTable = {
 export type PostTable = {
   name: string;
   role: string;
+  recorded_at: Instant;
+};
+
+export type PostCheckTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  spot_check_no: string;
+  staff_id: number;
+  ordered_by: number;
+  checker_id: number;
+  informed_id: number | null;
+  institution_id: number | null;
+  institution_ord: number | null;
+  state: string;
+  biz_date: string;
+  outing_no: string | null;
+  place: string;
+  outcome: string | null;
+  note: string | null;
+  photo: string | null;
+  checked_at: Instant | null;
+  checked_by: number | null;
+  reply: string | null;
+  replied_at: Instant | null;
+  fault: string | null;
+  incident_id: number | null;
+  decided_by: number | null;
+  decided_at: Instant | null;
+  comment: string | null;
+  version: Generated<number>;
   recorded_at: Instant;
 };
 
@@ -862,6 +927,28 @@ export type SettingTable = {
   changed_at: Instant;
 };
 
+export type SpotCheckTable = {
+  id: GeneratedAlways<number>;
+  no: string;
+  institution_id: number;
+  institution_ord: number;
+  biz_date: string;
+  running_no: number;
+  target: string;
+  wanted: number;
+  reason: string | null;
+  ordered_by: number;
+  ordered_at: Instant;
+  checker_id: number | null;
+  chain_seq: number;
+  chain_hash: string;
+  seed: string;
+  candidates: string;
+  candidates_digest: string;
+  version: Generated<number>;
+  recorded_at: Instant;
+};
+
 export type StaffTable = {
   id: GeneratedAlways<number>;
   no: string;
@@ -969,6 +1056,8 @@ export type WaiverTable = {
   approver_id: number;
   recorded_at: Instant;
   superseded_at: Instant | null;
+  retracted_by: number | null;
+  retraction_reason: string | null;
 };
 
 export type WorkPaperTable = {
@@ -1022,6 +1111,7 @@ export type Tables = {
   act_fault: ActFaultTable;
   appeal: AppealTable;
   appointment: AppointmentTable;
+  attendance: AttendanceTable;
   audit_chain: AuditChainTable;
   audit_record: AuditRecordTable;
   audit_unsealed: AuditUnsealedTable;
@@ -1053,6 +1143,7 @@ export type Tables = {
   meeting: MeetingTable;
   meeting_attendance: MeetingAttendanceTable;
   meeting_series: MeetingSeriesTable;
+  monthly_wage: MonthlyWageTable;
   notice: NoticeTable;
   notice_receipt: NoticeReceiptTable;
   offline_entry: OfflineEntryTable;
@@ -1061,6 +1152,7 @@ export type Tables = {
   phone_report: PhoneReportTable;
   points_entry: PointsEntryTable;
   post: PostTable;
+  post_check: PostCheckTable;
   problem: ProblemTable;
   rulebook_draft: RulebookDraftTable;
   rulebook_draft_content: RulebookDraftContentTable;
@@ -1079,6 +1171,7 @@ export type Tables = {
   score_result: ScoreResultTable;
   session: SessionTable;
   setting: SettingTable;
+  spot_check: SpotCheckTable;
   staff: StaffTable;
   staff_grade: StaffGradeTable;
   standing_mark: StandingMarkTable;

@@ -13,6 +13,7 @@ const CHANGES = [
   'retracted',
   'afterwards',
   'waived',
+  'waiverRetracted',
   'judged',
   'appealed',
   'calendar',

@@ -9,6 +9,7 @@ export type ChangeKind =
   | 'retracted'
   | 'afterwards'
   | 'waived'
+  | 'waiverRetracted'
   | 'judged'
   | 'appealed'
   | 'calendar'
@@ -59,6 +60,8 @@ export async function changesSince(
   const wanted = sql`(select * from unnest(${kinds.map(({ key }) => key)}::text[], ${kinds.map(({ kind }) => kind)}::text[],
     ${kinds.map(({ actor }) => actor)}::boolean[]) as k (key, kind, by_actor))`;
   const came = (column: string) => sql`${sql.ref(column)} > ${known} and ${sql.ref(column)} <= ${now}`;
+  const covers = sql`v.rule_id = w.rule_id and (v.subject_id = w.subject_id or v.subject_id is null)
+    and v.from_date <= w.from_at + interval '1 day' and v.until_date > w.from_at - interval '1 day'`;
   const { rows } = await sql<Found>`
     with w as materialized ${duty},
     found as (
@@ -71,9 +74,10 @@ export async function changesSince(
         and f.occurred_at >= w.from_at and f.occurred_at < w.until_at and ${came('f.recorded_at')}
       union all
       select w.key, 'waived', v.recorded_at, concat_ws('：', v.clause, v.reason), v.approver_id
-      from w join waiver v on v.rule_id = w.rule_id and (v.subject_id = w.subject_id or v.subject_id is null)
-        and v.from_date <= w.from_at + interval '1 day' and v.until_date > w.from_at - interval '1 day'
-        and ${came('v.recorded_at')}
+      from w join waiver v on ${covers} and ${came('v.recorded_at')}
+      union all
+      select w.key, 'waiverRetracted', v.superseded_at, v.retraction_reason, v.retracted_by
+      from w join waiver v on ${covers} and ${came('v.superseded_at')}
       union all
       select w.key, 'judged', b.judged_at, b.state, b.judged_by
       from w join breach b on b.subject_id = w.subject_id and b.rule_id = w.rule_id and b.anchor = w.anchor

@@ -3,10 +3,11 @@ import { civilDateFrom } from '../../../kernel/calendar/index.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { explainForReader } from './explain-duty.ts';
 import { DUTY_STATUSES, dutyListQuery, listDuties } from './list-duties.ts';
-import { waiveDuty } from './waive.ts';
+import { retractWaiver, waiveDuty, waiversOf } from './waive.ts';
 
 const subjectType = z.enum(['customer', 'staff', 'institution']);
 const status = z.enum(DUTY_STATUSES);
+const dutyKey = { rule: z.string().max(20), subject: z.string().max(64), anchor: z.string().max(200) };
 
 const witness = z.object({
   key: z.string(),
@@ -66,9 +67,7 @@ const explain = defineEndpoint({
   access: 'signed-in',
   summary: '一笔义务的来由：条款原文、算式、计入与未计入的事实',
   input: z.object({
-    rule: z.string().max(20),
-    subject: z.string().max(64),
-    anchor: z.string().max(200),
+    ...dutyKey,
     on: z.iso.date().transform(civilDateFrom).optional(),
   }),
   output: explanation,
@@ -109,16 +108,16 @@ const list = defineEndpoint({
   handler: listDuties,
 });
 
+const approvers = { roles: ['leader', 'president', 'business'] } as const;
+
 const waive = defineEndpoint({
   id: 'rulebook.duties.waive',
   method: 'POST',
   path: '/api/duties/waivers',
-  access: { roles: ['leader', 'president', 'business'] },
+  access: approvers,
   summary: '豁免一笔义务，须写明依据的条款与理由',
   input: z.object({
-    rule: z.string().max(20),
-    subject: z.string().max(64),
-    anchor: z.string().max(200),
+    ...dutyKey,
     clause: z.string().trim().min(1, '请写明依据的条款').max(100),
     reason: z.string().trim().min(2, '请写明理由').max(500),
   }),
@@ -129,4 +128,39 @@ const waive = defineEndpoint({
   },
 });
 
-export const dutyEndpoints = [explain, list, waive];
+const retract = defineEndpoint({
+  id: 'rulebook.duties.retract-waiver',
+  method: 'POST',
+  path: '/api/duties/waivers/retract',
+  access: approvers,
+  summary: '撤回一笔义务的豁免，须写明理由；义务随即重新推算',
+  input: z.object({ ...dutyKey, reason: z.string().trim().min(2, '请写明理由').max(500) }),
+  output: z.object({}),
+  async handler(ctx, input) {
+    await retractWaiver(ctx, input);
+    return {};
+  },
+});
+
+const waivers = defineEndpoint({
+  id: 'rulebook.duties.waivers',
+  method: 'GET',
+  path: '/api/duties/waivers',
+  access: 'signed-in',
+  summary: '一笔义务的豁免：谁、依据哪条、为何，已撤回的也在内',
+  input: z.object(dutyKey),
+  output: z.object({
+    items: z.array(
+      z.object({
+        clause: z.string(),
+        reason: z.string(),
+        approver: z.string().nullable(),
+        at: z.date(),
+        retracted: z.object({ by: z.string().nullable(), at: z.date(), reason: z.string() }).nullable(),
+      }),
+    ),
+  }),
+  handler: async (ctx, input) => ({ items: await waiversOf(ctx, input) }),
+});
+
+export const dutyEndpoints = [explain, list, waive, retract, waivers];

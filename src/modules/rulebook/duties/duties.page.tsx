@@ -23,6 +23,7 @@ import type { RulebookView } from '../library/web/rulebook-api.ts';
 import styles from './web/duties.module.css';
 import { DutyCompact, type DutyItem, dutyColumns, explainedBy, keyOf } from './web/duty-columns.tsx';
 import { WaiveDialog } from './web/waive-dialog.tsx';
+import { WaiverNotes } from './web/waiver-notes.tsx';
 
 const idOf = (text: string | undefined) => (text === undefined ? null : Number(text));
 const textOf = (id: number | null) => (id === null ? undefined : String(id));
@@ -119,16 +120,13 @@ function DutyPanel({ duty, onClose }: { duty: DutyItem; onClose: () => void }) {
   const me = useMe();
   const [waiving, setWaiving] = useState(false);
   const leads = me.roles.some((role) => role === 'leader' || role === 'president' || role === 'business');
+  const decides = leads && duty.bearerId !== me.staffId;
   const closed = duty.status === 'waived' || duty.status === 'void';
   return (
     <SidePanel
       title={`${duty.subjectName ?? duty.subjectNo} · ${duty.title}`}
       onClose={onClose}
-      actions={
-        leads && !closed && duty.bearerId !== me.staffId ? (
-          <Button onClick={() => setWaiving(true)}>豁免</Button>
-        ) : undefined
-      }
+      actions={decides && !closed ? <Button onClick={() => setWaiving(true)}>豁免</Button> : undefined}
     >
       <p className={styles.head}>
         <DutyStatusMark status={duty.status} />
@@ -145,6 +143,7 @@ function DutyPanel({ duty, onClose }: { duty: DutyItem; onClose: () => void }) {
           { label: '至（不含）', value: <Instant at={duty.until} /> },
         ]}
       />
+      <WaiverNotes duty={duty} decides={decides} />
       {waiving && <WaiveDialog duty={duty} onClose={() => setWaiving(false)} />}
     </SidePanel>
   );

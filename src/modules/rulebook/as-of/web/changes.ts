@@ -26,6 +26,8 @@ export function changeText({ kind, detail }: Change): string {
       return `其后发生 ${detail}`;
     case 'waived':
       return `豁免（${detail}）`;
+    case 'waiverRetracted':
+      return `撤回豁免（${detail}）`;
     case 'judged':
       return JUDGED[detail ?? ''] ?? '违规办理';
     case 'appealed':

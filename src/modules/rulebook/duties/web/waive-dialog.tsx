@@ -5,6 +5,7 @@ import { FormField } from '../../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../../web/kit/form-page.tsx';
 import { toast } from '../../../../web/kit/toast.ts';
 import type { DutyItem } from './duty-columns.tsx';
+import { dutyKey, WAIVER_TOUCHES } from './waivers.ts';
 
 /** 豁免: by which clause and why; the duty leaves the denominators, and a breach not yet judged is withdrawn. */
 export function WaiveDialog({ duty, onClose }: { duty: DutyItem; onClose: () => void }) {
@@ -16,17 +17,11 @@ export function WaiveDialog({ duty, onClose }: { duty: DutyItem; onClose: () => 
         initial={{ clause: duty.clause }}
         submitText="豁免"
         submit={(values, idempotencyKey) =>
-          api.post(
-            '/api/duties/waivers',
-            { rule: duty.rule, subject: String(duty.subjectId), anchor: duty.anchor, ...values },
-            { idempotencyKey },
-          )
+          api.post('/api/duties/waivers', { ...dutyKey(duty), ...values }, { idempotencyKey })
         }
         onDone={() => {
           toast.done('已豁免');
-          for (const queryKey of [['/api/duties'], ['/api/breaches'], ['/api/rulebook/results']]) {
-            void client.invalidateQueries({ queryKey });
-          }
+          for (const queryKey of WAIVER_TOUCHES) void client.invalidateQueries({ queryKey });
           onClose();
         }}
         onCancel={onClose}
