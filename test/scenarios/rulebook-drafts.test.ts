@@ -135,15 +135,15 @@ type Tally = {
   heaviest: { name: string; need: number }[];
 };
 
+type Previewed = { hours: string | null; next: Counted | null; soFar: Counted; standing: object | null };
+
 describe('预览', () => {
-  const preview = async (id: number, rule: string, who: RulebookPerson = '林起草') => {
-    const { content } = await contentOf(id);
-    const answer = await world
-      .as(who)
-      .post<{ hours: string | null; next: Counted | null; soFar: Counted }>(`/api/rulebook/drafts/${id}/preview`, {
-        rule,
-        content,
-      });
+  const preview = async (id: number, rule: string, who: RulebookPerson = '林起草', written?: Content['content']) => {
+    const content = written ?? (await contentOf(id)).content;
+    const answer = await world.as(who).post<Previewed>(`/api/rulebook/drafts/${id}/preview`, {
+      rule,
+      content,
+    });
     return answer;
   };
 
@@ -205,11 +205,17 @@ describe('预览', () => {
     await world.db.deleteFrom('fact').execute();
   });
 
-  test('[RUL-2] 限额只看上一整月是否守住，没有下一期的工作量', async () => {
+  test('[RUL-2] 限额预览今天的现状：已超限的、再多一户即超的，与改前并列', async () => {
     const id = await drafted(2);
     const { content, version } = await contentOf(id);
     const rule = content.rules.find((one) => one.id === 'ORG-8a') as unknown as { atMost: number };
-    rule.atMost = 0;
+    const standing = async (atMost: number) => {
+      rule.atMost = atMost;
+      return (await preview(id, 'ORG-8a', '林起草', content)).body.standing;
+    };
+    expect(await standing(15)).toMatchObject({ now: { beyond: 0, near: 0 }, heaviest: [] });
+    expect(await standing(1)).toMatchObject({ now: { beyond: 0, near: 2 }, before: { beyond: 0, near: 0 } });
+    expect(await standing(0)).toMatchObject({ now: { subjects: 11, beyond: 2, near: 9 }, heaviest: [{}, {}] });
     const saved = await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
     expect(saved.status).toBe(200);
     const { status, body } = await preview(id, 'ORG-8a');

@@ -90,6 +90,7 @@ const tally = z.object({
   breached: z.int(),
   heaviest: z.array(heaviest),
 });
+const limitStanding = z.object({ subjects: z.int(), beyond: z.int(), near: z.int() });
 const counted = z.object({ period: z.string(), tally, before: tally.nullable() });
 
 const preview = defineEndpoint({
@@ -103,6 +104,9 @@ const preview = defineEndpoint({
     hours: z.string().nullable(),
     next: counted.extend({ estimatedFrom: z.string().nullable() }).nullable(),
     soFar: counted,
+    standing: z
+      .object({ now: limitStanding, before: limitStanding.nullable(), heaviest: z.array(heaviest) })
+      .nullable(),
   }),
   bodyLimit: LARGEST_DOCUMENT,
   raw: true,

@@ -10,6 +10,7 @@ import { declaredVocabulary, type Tally, tallyDuties } from '../../../platform/d
 import { momentOf } from '../../../platform/registers/public.ts';
 import { dutyErrors } from '../errors.ts';
 import { checkedRulebook } from '../library/publish.ts';
+import { type LimitStanding, limitStanding } from './limit-standing.ts';
 
 const MOST_PEOPLE = 10;
 
@@ -23,6 +24,8 @@ export type Preview = {
   next: { period: string; tally: Tally; before: Tally | null; estimatedFrom: string | null } | null;
   /** A period as it stands on the facts so far: the one in progress, of response rules the last whole month. */
   soFar: { period: string; tally: Tally; before: Tally | null };
+  /** Of limits: where their subjects stand today, and who is beyond; null: of other rules. */
+  standing: { now: LimitStanding; before: LimitStanding | null; heaviest: Tally['heaviest'] } | null;
 };
 
 /**
@@ -51,8 +54,29 @@ export async function previewRule(
         ? { period: next.period, ...(await both(next.span)), estimatedFrom: null }
         : estimateOf(ctx, rule, soFar),
       soFar,
+      standing: await standingOf(ctx, { rulebook, base, ruleId }, count),
     };
   });
+}
+
+/** A limit asks for no work by the period; what its change means is who is beyond it, and who comes next. */
+async function standingOf(
+  ctx: Context,
+  { rulebook, base, ruleId }: { rulebook: Rulebook; base: Rulebook; ruleId: string },
+  count: (span: Span) => Promise<Tally>,
+): Promise<Preview['standing']> {
+  const { now, today } = momentOf(ctx);
+  const side = (of: Rulebook) => {
+    const rule = of.rules.find(({ id }) => id === ruleId);
+    if (rule?.shape !== 'limit') return null;
+    return limitStanding(rule, of, today, (tried, from) =>
+      count({ versions: [version(tried, from, null)], asOf: now }),
+    );
+  };
+  const drafted = await side(rulebook);
+  if (drafted === null) return null;
+  const before = await side(base);
+  return { now: drafted.standing, before: before?.standing ?? null, heaviest: drafted.tally.heaviest };
 }
 
 /** Triggers to come are not known, so the next month is taken to bring those of the last whole one. */

@@ -17,7 +17,10 @@ export type Tally = {
 export type Counted = { period: string; tally: Tally; before: Tally | null };
 /** `estimatedFrom`: the period whose triggers the next one is taken to have; null: it was counted. */
 export type NextPeriod = Counted & { estimatedFrom: string | null };
-export type Preview = { hours: string | null; next: NextPeriod | null; soFar: Counted };
+export type LimitStanding = { subjects: number; beyond: number; near: number };
+/** Of a limit: where its subjects stand today, under the draft and under the base. */
+export type Standing = { now: LimitStanding; before: LimitStanding | null; heaviest: Tally['heaviest'] };
+export type Preview = { hours: string | null; next: NextPeriod | null; soFar: Counted; standing: Standing | null };
 
 export type PreviewState = { preview: Preview | null; problems: readonly Problem[]; running: boolean };
 
