@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { modules } from '../modules/index.ts';
 import { seedCalendar } from '../modules/rulebook/public.ts';
-import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../platform/auth/public.ts';
+import { authenticate, createAuth, type DemoAccounts, registerAuth, type SecretBox } from '../platform/auth/public.ts';
 import { registerExporter } from '../platform/exporting/public.ts';
 import { buildServer } from '../platform/http/public.ts';
 import { registerJobs, startJobs } from '../platform/jobs/public.ts';
@@ -22,6 +22,8 @@ export type ServeOptions = {
   /** Behind the bank's own proxy: its forwarded address and scheme are believed. */
   trustProxy?: boolean;
   demoAccounts?: DemoAccounts;
+  /** Seals second factors; without it nobody can enrol one. */
+  secrets?: SecretBox | null;
   log?: boolean;
 };
 
@@ -33,9 +35,9 @@ const WEB_FOLDER = join(import.meta.dirname, '../../dist/web');
 export async function startServer({ ctx, database }: Bank, options: ServeOptions): Promise<RunningServer> {
   await seedCalendar(ctx.db);
   const { db, reader, clock, zone } = ctx;
-  const { demoAccounts, trustProxy = false } = options;
+  const { demoAccounts, secrets = null, trustProxy = false } = options;
   const log = options.log ? openLog() : undefined;
-  const auth = await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) });
+  const auth = await createAuth({ db, clock, zone, secrets, ...(demoAccounts && { demoAccounts }) });
   const app: FastifyInstance = await buildServer({
     db,
     ...(reader && { reader }),

@@ -1,11 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { systemModule } from '../../src/modules/system/module.ts';
-import { authenticate, createAuth, type DemoAccounts, registerAuth } from '../../src/platform/auth/public.ts';
+import {
+  authenticate,
+  createAuth,
+  createSecretBox,
+  type DemoAccounts,
+  registerAuth,
+  SECRET_KEY_BYTES,
+} from '../../src/platform/auth/public.ts';
 import { type Clock, systemClock } from '../../src/platform/context.ts';
 import { type Database, openDatabase } from '../../src/platform/db/database.ts';
 import { buildServer } from '../../src/platform/http/public.ts';
 
 const zone = 'Asia/Shanghai';
+const secrets = createSecretBox(randomBytes(SECRET_KEY_BYTES));
 
 /** A server with the system module alone. */
 export async function accountServer(
@@ -14,7 +23,7 @@ export async function accountServer(
 ): Promise<FastifyInstance> {
   const { clock = systemClock, demoAccounts, trustProxy = false } = options;
   const server = await buildServer({ db, clock, zone, modules: [systemModule], authenticate, trustProxy });
-  registerAuth(server, await createAuth({ db, clock, zone, ...(demoAccounts && { demoAccounts }) }));
+  registerAuth(server, await createAuth({ db, clock, zone, secrets, ...(demoAccounts && { demoAccounts }) }));
   return server;
 }
 

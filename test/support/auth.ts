@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { createAccount, type NewAccount } from '../../src/platform/auth/accounts.ts';
 import { createAuth } from '../../src/platform/auth/auth.ts';
 import { loadPrincipal } from '../../src/platform/auth/principal.ts';
+import { createSecretBox, SECRET_KEY_BYTES } from '../../src/platform/auth/secret-box.ts';
 import { type Credentials, signIn } from '../../src/platform/auth/sign-in.ts';
 import type { Context } from '../../src/platform/context.ts';
 import { createTestDatabase } from './database.ts';
@@ -12,13 +14,14 @@ export const NEXT_PASSWORD = 'Summer-wind-27';
 export const CLIENT = { address: '10.0.0.1', userAgent: 'test' };
 
 const ZONE = 'Asia/Shanghai';
+const secrets = createSecretBox(randomBytes(SECRET_KEY_BYTES));
 
 /** A database with an `auth` and a frozen clock, and shorthands of this folder's tests. */
 export async function authFixture() {
   const { db: database, drop } = await createTestDatabase();
   const clock = frozenClock('2026-03-05T09:00:00+08:00');
   const ctx: Context = { db: database.kysely, clock, principal: null, zone: ZONE };
-  const auth = await createAuth({ db: database.kysely, clock, zone: ZONE });
+  const auth = await createAuth({ db: database.kysely, clock, zone: ZONE, secrets });
   let serial = 0;
 
   return {

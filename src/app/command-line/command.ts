@@ -1,6 +1,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util';
 import type { Database } from '../../platform/db/database.ts';
 import type { Bank } from '../bank.ts';
+import type { SecretKeyPlace } from '../secret-key.ts';
 import type { Output } from './output.ts';
 
 /** What the command was given: its own options as `parseArgs` delivers them, and its positional arguments. */
@@ -12,6 +13,8 @@ export type Call = {
   openBank(options?: OpenOptions): Promise<Bank>;
   /** The same database as it is, with or without a schema. */
   openDatabase(): Promise<Database>;
+  /** Where the key that seals second factors comes from. */
+  secretKey(): SecretKeyPlace;
   /** Where checkpoints of the audit chain are kept, if anywhere. */
   checkpoints(): string | undefined;
 };

@@ -77,4 +77,4 @@ it('init, verify, backup and restore, from one database to another', () => {
   const damaged = join(folder, 'damaged');
   writeFileSync(damaged, readFileSync(file).subarray(0, -50));
   expect(zhanye(['restore', damaged], other).status).toBe(1);
-});
+}, 120_000);

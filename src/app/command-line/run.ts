@@ -5,6 +5,7 @@ import { DatabaseError } from '../../platform/db/errors.ts';
 import type { Bank } from '../bank.ts';
 import { checkpointFile } from '../checkpoints.ts';
 import { commands } from '../commands/index.ts';
+import { secretKeyPlace } from '../secret-key.ts';
 import { type Command, Refusal, UsageError } from './command.ts';
 import { commandHelp, generalHelp } from './help.ts';
 import { createOutput } from './output.ts';
@@ -64,6 +65,7 @@ async function runCommand(name: string, args: string[], environment: NodeJS.Proc
         opened = await openDatabase(target(), { onIncident });
         return opened;
       },
+      secretKey: () => secretKeyPlace(target(), environment),
       checkpoints: () => checkpointFile(target(), environment),
     });
   } finally {

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type { DemoAccounts } from '../../platform/auth/public.ts';
 import { type Command, Refusal } from '../command-line/command.ts';
 import { explainListening, parsePort, stopSignal } from '../command-line/serving.ts';
+import { secretKeyPlace } from '../secret-key.ts';
 
 const DEFAULT_DATA = '.data/demo';
 const DEFAULT_PORT = '8080';
@@ -32,12 +33,14 @@ export const demo: Command = {
     try {
       output.progress('构建网页……');
       await built;
-      const [{ startServer }, { readDemoAccounts }] = await Promise.all([
+      const [{ startServer }, { openSecrets }, { readDemoAccounts }] = await Promise.all([
         import('../server.ts'),
+        import('../secrets.ts'),
         import('../demo/accounts.ts'),
       ]);
       const demoAccounts = await readDemoAccounts(bank.ctx);
-      const server = await startServer(bank, { host: HOST, port, demoAccounts }).catch(explainListening);
+      const secrets = await openSecrets(bank.ctx.db, secretKeyPlace({ dataDir }, process.env));
+      const server = await startServer(bank, { host: HOST, port, demoAccounts, secrets }).catch(explainListening);
       output.result({ url: server.url, ...demoAccounts }, describe(server.url, demoAccounts));
       await stopSignal();
       output.note('正在停止……');

@@ -2,6 +2,7 @@ import type { Clock, Principal } from '../context.ts';
 import type { Db } from '../db/database.ts';
 import { type Attempts, createAttempts } from './attempts.ts';
 import { createPasswords, type Passwords } from './passwords.ts';
+import type { SecretBox } from './secret-box.ts';
 import { createSessionMemory, type SessionMemory } from './session-memory.ts';
 import { resolveSession } from './sessions.ts';
 import { type AuthSettings, loadAuthSettings } from './settings.ts';
@@ -17,6 +18,8 @@ export type Auth = {
   attempts: { byLogin: Attempts; byAddress: Attempts };
   memory: SessionMemory;
   demoAccounts: DemoAccounts | null;
+  /** Seals second factors; null: the server was given no key, and nobody can enrol one. */
+  secrets: SecretBox | null;
   /** The principal behind a cookie's value, or null. No query if it was resolved within `rememberMillis`. */
   resolve(token: string | undefined): Promise<Principal | null>;
 };
@@ -27,6 +30,7 @@ export type AuthOptions = {
   zone: string;
   /** Only `zhanye demo` gives it. */
   demoAccounts?: DemoAccounts;
+  secrets?: SecretBox | null;
   passwords?: Passwords;
   monotonic?: () => number;
 };
@@ -45,6 +49,7 @@ export async function createAuth(options: AuthOptions): Promise<Auth> {
     attempts: { byLogin: attemptsOf(perLogin), byAddress: attemptsOf(perAddress) },
     memory,
     demoAccounts: options.demoAccounts ?? null,
+    secrets: options.secrets ?? null,
     async resolve(token) {
       if (token === undefined || !looksLikeToken(token)) return null;
       return memory.recall(token, () => resolveSession({ db, clock, zone }, settings.session, token));

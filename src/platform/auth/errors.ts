@@ -22,6 +22,18 @@ export const authErrors = defineErrors({
   AUTH_PASSWORD_SAME: { status: 422, text: '新密码与当前密码相同，请换一个。' },
   AUTH_TOTP_ON: { status: 409, text: '动态口令已经启用；如需更换手机，请先停用。' },
   AUTH_TOTP_NOT_STARTED: { status: 409, text: '请先扫描二维码登记动态口令，再输入口令确认。' },
+  AUTH_TOTP_NO_KEY: {
+    status: 503,
+    text: '服务器还没有密钥，不能启用动态口令：请系统管理员设置环境变量 ZHANYE_SECRET_KEY 后重新启动服务。',
+  },
+  AUTH_KEY_MISSING: {
+    status: 503,
+    text: '已有账号启用动态口令，但没有解开它们的密钥：请把原来的密钥设为环境变量 ZHANYE_SECRET_KEY（内置数据库则放回数据目录下的 secret.key）再启动；密钥确已遗失时，用 serve --forget-totp 停用全部动态口令，由各人重新登记。',
+  },
+  AUTH_KEY_OTHER: {
+    status: 503,
+    text: '密钥与启用动态口令时的不同，解不开已有的动态口令：请换回原来的 ZHANYE_SECRET_KEY 或数据目录下的 secret.key 再启动；原密钥确已遗失时，用 serve --forget-totp 停用全部动态口令，由各人重新登记。',
+  },
   AUTH_SESSION_UNKNOWN: { status: 404, text: '没有这个登录会话，它可能已经结束；请刷新列表。' },
   ACCOUNT_UNKNOWN: { status: 404, text: '没有这个账号，请刷新列表。' },
   ACCOUNT_LOGIN_TAKEN: { status: 409, text: '登录名 {login} 已被使用，请换一个。' },

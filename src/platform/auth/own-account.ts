@@ -34,15 +34,16 @@ export async function changePassword(
   });
 }
 
-/** Makes a secret for an authenticator app; in force only once confirmed. Throws AUTH_TOTP_ON, AUTH_PASSWORD_WRONG. */
+/** Makes a secret for an authenticator app; in force only once confirmed. Throws AUTH_TOTP_NO_KEY, AUTH_TOTP_ON, AUTH_PASSWORD_WRONG. */
 export async function enrolTotp(auth: Auth, ctx: Context, password: string) {
+  const secrets = auth.secrets ?? fail(authErrors.AUTH_TOTP_NO_KEY());
   const account = await provenAccount(auth, ctx, password);
   const secret = newTotpSecret();
   await changeOwn(auth, ctx, account, 'account.totp-enrol', async (inside, current) => {
     if (current.totp_confirmed) fail(authErrors.AUTH_TOTP_ON());
     await inside.db
       .updateTable('account')
-      .set({ totp_secret: secret, totp_last_step: null })
+      .set({ totp_secret: secrets.seal(secret, account.id), totp_last_step: null })
       .where('id', '=', account.id)
       .execute();
   });
@@ -55,7 +56,8 @@ export async function confirmTotp(auth: Auth, ctx: Context, code: string): Promi
   await changeOwn(auth, ctx, account, 'account.totp-confirm', async (inside, current) => {
     if (current.totp_confirmed) fail(authErrors.AUTH_TOTP_ON());
     if (current.totp_secret === null) fail(authErrors.AUTH_TOTP_NOT_STARTED());
-    const step = acceptedStep(current.totp_secret, code, ctx.clock.now(), current.totp_last_step);
+    const secret = auth.secrets?.open(current.totp_secret, account.id) ?? fail(authErrors.AUTH_TOTP_NO_KEY());
+    const step = acceptedStep(secret, code, ctx.clock.now(), current.totp_last_step);
     if (step === null) fail(authErrors.AUTH_CODE_WRONG({}, 'code'));
     await inside.db
       .updateTable('account')

@@ -17,6 +17,8 @@ export { describeMe, type Me } from './me.ts';
 export { changePassword, confirmTotp, enrolTotp, removeTotp } from './own-account.ts';
 export { createPasswords } from './passwords.ts';
 export { loadPrincipal } from './principal.ts';
+export { assertSecretsOpen, forgetSecondFactors, hasSecondFactors } from './second-factors.ts';
+export { createSecretBox, SECRET_KEY_BYTES, type SecretBox } from './secret-box.ts';
 export { type Client, closeSession, endOwnSession, listOwnSessions, purgeSessions } from './sessions.ts';
 export { authSettingsSchema, loadAuthSettings } from './settings.ts';
 export { type Credentials, signIn } from './sign-in.ts';

@@ -167,6 +167,19 @@ describe('动态口令', () => {
     await fixture.token({ login, password: PASSWORD });
   });
 
+  test('数据库里读不到口令的密钥;没有钥匙的服务器不能登记,别人的密钥换到自己名下也无用', async () => {
+    const mine = await withTotp();
+    const other = await withTotp();
+    const stored = (await fixture.account(mine.id)).totp_secret as string;
+    expect(stored).not.toContain(mine.secret);
+    await fixture.ctx.db.updateTable('account').set({ totp_secret: stored }).where('id', '=', other.id).execute();
+    const swapped = { login: other.login, password: PASSWORD, code: fixture.codeOf(mine.secret) };
+    expect(await refusedWith(fixture.signIn(swapped))).toEqual(['AUTH_CODE_WRONG']);
+    const { id } = await fixture.open();
+    const keyless = { ...fixture.auth, secrets: null };
+    expect(await refusedWith(enrolTotp(keyless, await fixture.as(id), PASSWORD))).toEqual(['AUTH_TOTP_NO_KEY']);
+  });
+
   test('缺口令时只说缺口令;确认时用过的口令不能再用来登录', async () => {
     const { login, secret } = await withTotp();
     expect(await fixture.signIn({ login, password: PASSWORD })).toEqual({ status: 'more', needs: ['totp'] });

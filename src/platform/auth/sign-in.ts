@@ -105,16 +105,26 @@ type Attempt = {
 /** Decides under the account's row lock: of many guesses at once, none passes after the one that locked it. */
 async function decide(auth: Auth, ctx: Context, attempt: Attempt): Promise<Verdict> {
   const account = await lockAccount(ctx.db, attempt.account?.id ?? null);
-  const step = account && codeStep(account, attempt.code, ctx);
+  const step = account && codeStep(auth, account, attempt.code, ctx);
   const refusal = refusalOf(ctx, attempt, account, step);
   if (refusal || !account) return refuse(auth, ctx, account, refusal ?? 'unknown', attempt.client);
   return admit(auth, ctx, account, step ?? null, attempt);
 }
 
-/** The step of the second factor's code; null where it is off; undefined where the code is wrong or spent. */
-function codeStep(account: AccountRow, code: string | undefined, ctx: Context): number | null | undefined {
-  if (!account.totp_confirmed || account.totp_secret === null) return null;
-  return acceptedStep(account.totp_secret, code ?? '', ctx.clock.now(), account.totp_last_step) ?? undefined;
+/**
+ * The step of the second factor's code; null where it is off; undefined where the code is wrong or spent, or the secret
+ * is not what this server sealed.
+ */
+function codeStep(
+  { secrets }: Auth,
+  { id, totp_confirmed, totp_secret, totp_last_step }: AccountRow,
+  code: string | undefined,
+  ctx: Context,
+): number | null | undefined {
+  if (!totp_confirmed || totp_secret === null) return null;
+  const secret = secrets?.open(totp_secret, id);
+  if (!secret) return undefined;
+  return acceptedStep(secret, code ?? '', ctx.clock.now(), totp_last_step) ?? undefined;
 }
 
 function refusalOf(
