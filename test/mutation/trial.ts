@@ -1,6 +1,6 @@
 import { declareVocabulary } from '../../src/platform/duties/public.ts';
 import { VOCABULARY_PARTS } from '../oracle/engine.ts';
-import { compareHistories } from '../oracle/histories.ts';
+import { compareAtOnce, compareStepwise, seedsFrom } from '../oracle/histories.ts';
 import { SEED } from '../oracle/runs.ts';
 import { createDatabaseIn } from '../support/databases.ts';
 
@@ -11,9 +11,12 @@ import { createDatabaseIn } from '../support/databases.ts';
 const [cluster, banks] = process.argv.slice(2);
 declareVocabulary(VOCABULARY_PARTS);
 const database = await createDatabaseIn(JSON.parse(cluster as string));
+const db = database.db.kysely;
 try {
-  const course = { banks: Number(banks), historiesEach: 4, seed: SEED, livesEvery: 2, steps: 5 };
-  console.log(JSON.stringify(await compareHistories(database.db.kysely, course)));
+  for (const seed of seedsFrom(SEED, Number(banks))) {
+    await compareAtOnce(db, { seeds: [seed], historiesEach: 20 });
+    await compareStepwise(db, { seeds: [-seed], historiesEach: 12 }, 6);
+  }
 } catch (error) {
   console.log(String(error).slice(0, 300));
   process.exitCode = 1;

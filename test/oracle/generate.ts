@@ -138,6 +138,10 @@ const lifeSketch = (leastFacts: number) =>
             }),
             2,
           ),
+          assistants: several(
+            fc.record({ staff: number, from: number, days: fc.option(fc.nat({ max: 60 })), recorded: delay }),
+            2,
+          ),
         }),
         balances: several(
           fc.record({
@@ -188,7 +192,11 @@ const worldSketch = (rules: fc.Arbitrary<RuleSketch[]>) =>
     rules,
     secondVersion: fc.option(number, { freq: 2 }),
     republished: several(
-      fc.record({ institution: fc.nat({ max: 4 }), day: number, isWorkday: fc.boolean(), at: instantSketch }),
+      fc.record({
+        ...{ institution: fc.nat({ max: 4 }), day: number, isWorkday: fc.boolean(), at: instantSketch },
+        /** Published so long after the day it is about, not at a moment of its own. */
+        belated: fc.option(delay),
+      }),
       5,
     ),
     officers: several(
@@ -245,7 +253,7 @@ function buildScenario(world: WorldSketch, lives: LifeSketch[]): Scenario {
         institution: INSTITUTIONS[row.institution]?.no ?? null,
         day: pick(days, row.day),
         isWorkday: row.isWorkday,
-        recordedAt: at(row.at),
+        recordedAt: row.belated === null ? at(row.at) : delayed(row.belated, midnight(pick(days, row.day))),
       })),
     ],
   };
@@ -313,6 +321,7 @@ function addLife(history: History, life: LifeSketch, name: string, rules: string
       });
     }
     history.custody.push(...custodyOf(no, sketch.custody, staff, days));
+    history.custody.push(...assistantsOf(no, sketch.custody, staff, days));
     for (const balance of sketch.balances) {
       const from = balance.day === null ? '2024-12-31' : pick(days, balance.day);
       const recordedAt = delayed(balance.recorded, midnight(from));
@@ -388,6 +397,18 @@ function custodyOf(customer: string, sketch: CustodySketch, staff: string[], day
     versions.push({ ...last, ...corrected(last, correction.what, correction.value, staff, days), recordedAt });
   }
   return versions;
+}
+
+/** 协办 beside whoever holds the customer: rules about holders must pass over them. */
+function assistantsOf(customer: string, { assistants }: CustodySketch, staff: string[], days: Day[]): CustodyVersion[] {
+  return assistants.map((assistant) => {
+    const from = pick(days, assistant.from);
+    return {
+      ...{ customer, role: 'assistant' as const, staff: pick(staff, assistant.staff), from },
+      until: assistant.days === null ? null : addDays(from, assistant.days),
+      recordedAt: delayed(assistant.recorded, midnight(from)),
+    };
+  });
 }
 
 function corrected(span: CustodyVersion, what: string, value: number, staff: string[], days: Day[]) {

@@ -7,14 +7,11 @@ import type { History } from './history.ts';
 import { liveThrough } from './live.ts';
 import { evaluate } from './reference.ts';
 
+/** Banks, each grown from its seed. */
 export interface Course {
-  banks: number;
+  seeds: Iterable<number>;
   /** How many histories share a bank: what they cost together is little more than what one of them costs alone. */
   historiesEach: number;
-  seed: number;
-  /** One bank of so many also lives through its history, so many steps, and is compared after each. */
-  livesEvery: number;
-  steps: number;
 }
 
 export interface Tally {
@@ -22,23 +19,48 @@ export interface Tally {
   /** What the histories recorded, one version a step. */
   recorded: number;
   fewestRecorded: number;
-  /** Questions to the engine as a whole, and comparisons of live duties after a step. */
-  asked: number;
-  stepped: number;
+  /** Answers that were held against the reference. */
+  compared: number;
 }
 
-/** Reference = full = incremental on so many histories, bank by bank. Throws `Difference` with the history it is about. */
-export async function compareHistories(db: Db, course: Course): Promise<Tally> {
-  const { banks, historiesEach, seed, livesEvery, steps } = course;
-  const tally: Tally = { histories: 0, recorded: 0, fewestRecorded: Number.POSITIVE_INFINITY, asked: 0, stepped: 0 };
-  for (let bank = 0; bank < banks; bank++) {
-    const [scenario] = fc.sample(fullScenarios(historiesEach), { numRuns: 1, seed: seed + bank }) as [Scenario];
+/** So many banks in a row, or every `stride`-th of a row. */
+export const seedsFrom = (first: number, count: number, stride = 1): number[] =>
+  Array.from({ length: count }, (_, i) => first + i * stride);
+
+/** Reference = full on so many histories, bank by bank. Throws `Difference` with the history it is about. */
+export const compareAtOnce = (db: Db, course: Course): Promise<Tally> =>
+  inTurn(course, async ({ history, versions, questions }) => {
+    await withHistory(db, history, async (loaded) => {
+      for (const question of questions) {
+        const actual = await evaluateByEngine(loaded, versions, question);
+        expectSame(actual, evaluate(history, versions, question), `as of ${question.asOf}, known ${question.known}`);
+      }
+    });
+    return questions.length;
+  });
+
+/** Reference = incremental after each of so many steps. Throws `Difference` with the history it is about. */
+export const compareStepwise = (db: Db, course: Course, steps: number): Promise<Tally> =>
+  inTurn(course, async (scenario) => {
+    let taken = 0;
+    await undone(db, async (empty) => {
+      taken = await liveThrough(empty, scenario, steps);
+    });
+    return taken;
+  });
+
+async function inTurn(
+  { seeds, historiesEach }: Course,
+  compare: (scenario: Scenario) => Promise<number>,
+): Promise<Tally> {
+  const tally: Tally = { histories: 0, recorded: 0, fewestRecorded: Number.POSITIVE_INFINITY, compared: 0 };
+  for (const seed of seeds) {
+    const [scenario] = fc.sample(fullScenarios(historiesEach), { numRuns: 1, seed }) as [Scenario];
     try {
       count(scenario.history, historiesEach, tally);
-      await compareAtOnce(db, scenario, tally);
-      if (bank % livesEvery === livesEvery - 1) await compareLive(db, scenario, steps, tally);
+      tally.compared += await compare(scenario);
     } catch (error) {
-      throw error instanceof Difference ? explained(error, scenario, seed + bank) : error;
+      throw error instanceof Difference ? explained(error, scenario, seed) : error;
     }
   }
   return tally;
@@ -49,22 +71,6 @@ function count(history: History, circles: number, tally: Tally): void {
   tally.histories += circles;
   tally.recorded += recorded.reduce((sum, size) => sum + size, 0);
   tally.fewestRecorded = Math.min(tally.fewestRecorded, ...recorded);
-}
-
-async function compareAtOnce(db: Db, { history, versions, questions }: Scenario, tally: Tally): Promise<void> {
-  await withHistory(db, history, async (loaded) => {
-    for (const question of questions) {
-      const actual = await evaluateByEngine(loaded, versions, question);
-      expectSame(actual, evaluate(history, versions, question), `as of ${question.asOf}, known ${question.known}`);
-      tally.asked += 1;
-    }
-  });
-}
-
-function compareLive(db: Db, scenario: Scenario, steps: number, tally: Tally): Promise<void> {
-  return undone(db, async (empty) => {
-    tally.stepped += await liveThrough(empty, scenario, steps);
-  });
 }
 
 /** What a bank recorded about one of its circles; calendar and officers are everybody's. */

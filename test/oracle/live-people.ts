@@ -7,8 +7,8 @@ import { type Day, dayOf, earlier, type Instant } from './days.ts';
 import { instant } from './engine.ts';
 import { EARLY, type PeopleScenario } from './generate-people.ts';
 import { type History, subjectTypeOf } from './history.ts';
-import { knownOnly } from './laws.ts';
-import { contextAt, liveRows, publish, record } from './live.ts';
+import { contextAt, liveRows, publish } from './live.ts';
+import { recorder } from './record.ts';
 import { evaluate } from './reference.ts';
 
 /**
@@ -18,7 +18,8 @@ import { evaluate } from './reference.ts';
  */
 export async function livePeople(db: Db, { history, versions, asOf }: PeopleScenario): Promise<number> {
   await publish(db, versions);
-  await record(db, knownOnly(history, EARLY));
+  const record = await recorder(db, history, EARLY);
+  await record(EARLY);
   await evaluateAll(contextAt(db, EARLY), { asOf: instant(EARLY), known: instant(EARLY) });
   let before: Instant = EARLY;
   const moments = momentsOf(history).filter((moment) => EARLY < moment && moment <= asOf);
@@ -26,7 +27,7 @@ export async function livePeople(db: Db, { history, versions, asOf }: PeopleScen
     const ctx = contextAt(db, now);
     // The day has begun long since: its run over everything must not repair what the change itself leaves out.
     await advance(ctx);
-    await record(db, knownOnly(history, now));
+    await record(now);
     for (const touched of touchedBetween(history, before, now)) await refreshDuties(ctx, touched);
     const wanted = evaluate(history, versions, { asOf: now, known: now });
     expectSame(await liveRows(db, wanted), wanted, `live at ${now}`);

@@ -9,9 +9,9 @@ import { expectSame, line } from './compare.ts';
 import { type Day, dayOf, earlier, type Instant } from './days.ts';
 import { instant, ZONE } from './engine.ts';
 import type { Scenario } from './generate.ts';
-import { chains, type DutyRow, type History, keyOf } from './history.ts';
-import { knownOnly } from './laws.ts';
-import { insertRows, rowsOf, stamp } from './load.ts';
+import { chains, type DutyRow, type FactVersion, type History, keyOf } from './history.ts';
+import { insertRows, stamp } from './load.ts';
+import { recorder } from './record.ts';
 import { evaluate, sortRows } from './reference.ts';
 import { STATUTORY } from './statutory.ts';
 
@@ -31,18 +31,24 @@ export async function publish(db: Db, versions: RulebookVersion[]): Promise<void
 }
 
 /**
- * The bank records its history in up to `steps` steps, which bring its live duties up as in production; after each they
- * are held against the reference. Returns the number of steps. Throws `Difference`.
+ * The bank records its history: it leaps to a moment, makes a few steps one by one and leaps on, up to `steps` in all. At
+ * each it brings its live duties up as in production, and they are held against the reference. Returns the number of
+ * steps. Throws `Difference`.
  */
 export async function liveThrough(db: Db, { history: wide, versions }: Scenario, steps: number): Promise<number> {
   const history = withoutRepublication(wide);
   await publish(db, versions);
+  const record = await recorder(db, history, EARLY);
+  await record(EARLY);
+  await evaluateAll(contextAt(db, EARLY), { asOf: instant(EARLY), known: instant(EARLY) });
   let before: Instant = EARLY;
-  await record(db, knownOnly(history, before));
-  await evaluateAll(contextAt(db, before), { asOf: instant(before), known: instant(before) });
   const moments = momentsOf(history, steps);
   for (const now of moments) {
-    await takeStep(db, history, before, now);
+    const ctx = contextAt(db, now);
+    // The clock comes first: its run over everything must not repair what the changes themselves leave out.
+    await advance(ctx);
+    await record(now);
+    await bringUp(ctx, history, before, now);
     const wanted = evaluate(history, versions, { asOf: now, known: now });
     expectSame(await liveRows(db, wanted), wanted, `live at ${now}`);
     before = now;
@@ -50,9 +56,7 @@ export async function liveThrough(db: Db, { history: wide, versions }: Scenario,
   return moments.length;
 }
 
-async function takeStep(db: Db, history: History, before: Instant, now: Instant): Promise<void> {
-  const ctx = contextAt(db, now);
-  await record(db, knownOnly(history, now));
+async function bringUp(ctx: Context, history: History, before: Instant, now: Instant): Promise<void> {
   const { subjectIds, since } = touchedBetween(history, before, now);
   const counted = newFactsBetween(history, before, now);
   for (const [subjectId, facts] of counted) {
@@ -60,7 +64,6 @@ async function takeStep(db: Db, history: History, before: Instant, now: Instant)
   }
   const others = subjectIds.filter((id) => !counted.has(id));
   await refreshDuties(ctx, { subjectType: 'customer', subjectIds: others, since });
-  await advance(ctx);
 }
 
 export const contextAt = (db: Db, now: Instant): Context => ({
@@ -70,7 +73,10 @@ export const contextAt = (db: Db, now: Instant): Context => ({
   zone: ZONE,
 });
 
-/** Up to so many of the moments at which something became known, evenly spread, the last among them. */
+/** How many of the moments follow each other without a leap: there what is new is little, and is counted. */
+const IN_A_ROW = 3;
+
+/** Up to so many of the moments at which something became known: evenly spread rows of neighbours, the last among them. */
 function momentsOf(history: History, steps: number): Instant[] {
   const recorded = [
     history.customers,
@@ -81,20 +87,13 @@ function momentsOf(history: History, steps: number): Instant[] {
     history.waivers,
   ];
   const moments = [...new Set(recorded.flat().map((version) => version.recordedAt))].filter((m) => m > EARLY).sort();
-  const stride = Math.max(1, Math.ceil(moments.length / steps));
-  return moments.filter((_, i) => (moments.length - 1 - i) % stride === 0);
+  const stride = Math.max(IN_A_ROW, Math.floor((moments.length * IN_A_ROW) / steps));
+  return moments.filter((_, i) => (moments.length - 1 - i) % stride < IN_A_ROW).slice(-steps);
 }
 
-const LEDGERS = ['appointment', 'customer_version', 'custody', 'balance', 'fact', 'leave_version', 'waiver'];
-
-/** What is known replaces what was: the ledgers are rewritten, the live duties stay. */
-export async function record(db: Db, history: History): Promise<void> {
-  for (const [table, rows] of Object.entries(rowsOf(history))) {
-    if (LEDGERS.includes(table)) await sql`delete from ${sql.table(table)}`.execute(db);
-    else if ((await sql`select 1 from ${sql.table(table)} limit 1`.execute(db)).rows.length > 0) continue;
-    await insertRows(db, table, rows);
-  }
-}
+/** A fact counts once it lies in the past; of one that was entered at its very moment only the clock tells. */
+const hasComeToPass = ({ recordedAt, occurredAt }: FactVersion, before: Instant, now: Instant): boolean =>
+  recordedAt <= before && before <= occurredAt && occurredAt < now;
 
 /** Whose duties may be different after what became known in (before, now], and from which day on. */
 function touchedBetween(history: History, before: Instant, now: Instant): { subjectIds: number[]; since: CivilDate } {
@@ -109,17 +108,24 @@ function touchedBetween(history: History, before: Instant, now: Instant): { subj
   for (const chain of chains(history.facts, keyOf.fact)) {
     chain.forEach((fact, i) => {
       const former = chain[i - 1] ?? fact;
-      if (!isNew(fact)) return;
+      if (!isNew(fact) && !hasComeToPass(fact, before, now)) return;
       touch([fact.customer, former.customer], earlier(dayOf(fact.occurredAt), dayOf(former.occurredAt)));
     });
   }
   for (const custody of history.custody.filter(isNew)) touch([custody.customer], custody.from);
   for (const balance of history.balances.filter(isNew)) touch([balance.customer], balance.from);
   for (const customer of history.customers.filter(isNew)) touch([customer.no], '2020-01-01');
-  for (const leave of history.leaves.filter(isNew)) touch(numbers, leave.from);
+  const heldBy = Map.groupBy(history.custody, ({ staff }) => staff);
+  for (const leave of history.leaves.filter(isNew)) {
+    touch(
+      (heldBy.get(leave.staff) ?? []).map(({ customer }) => customer),
+      leave.from,
+    );
+  }
   for (const waiver of history.waivers) {
-    if (isNew(waiver)) touch(numbers, waiver.from);
-    if (waiver.supersededAt !== null && isNew({ recordedAt: waiver.supersededAt })) touch(numbers, waiver.from);
+    const isGiven = isNew(waiver);
+    const isTaken = waiver.supersededAt !== null && isNew({ recordedAt: waiver.supersededAt });
+    if (isGiven || isTaken) touch(waiver.customer === null ? numbers : [waiver.customer], waiver.from);
   }
   return { subjectIds: [...touched].map((no) => numbers.indexOf(no) + 1), since: since as CivilDate };
 }
@@ -131,9 +137,10 @@ function newFactsBetween(history: History, before: Instant, now: Instant): Map<n
   const facts = new Map<number, NewFact[]>();
   for (const chain of chains(history.facts, keyOf.fact)) {
     chain.forEach((fact, i) => {
-      if (fact.recordedAt <= before || now < fact.recordedAt) return;
+      const isNew = before < fact.recordedAt && fact.recordedAt <= now;
+      if (!isNew && !hasComeToPass(fact, before, now)) return;
       const ids = [fact, chain[i - 1] ?? fact].map(({ customer }) => numbers.indexOf(customer) + 1);
-      if (i > 0 || fact.retracted) for (const id of ids) otherwise.add(id);
+      if (!isNew || i > 0 || fact.retracted) for (const id of ids) otherwise.add(id);
       const [id] = ids as [number];
       const added = { kind: fact.kind, key: fact.key, bizDate: dayOf(fact.occurredAt) as CivilDate };
       facts.set(id, [...(facts.get(id) ?? []), added]);
