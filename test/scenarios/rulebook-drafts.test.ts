@@ -173,7 +173,7 @@ describe('预览', () => {
     });
     await world.as('林起草').put(`/api/rulebook/drafts/${id}/content`, { version, content });
     expect((await preview(id, 'CUS-1b')).body.hours).toBe('1.5');
-    expect((await preview(id, 'DAY-8')).body).toMatchObject({ hours: null, soFar: { period: '2026-02' } });
+    expect((await preview(id, 'DAY-8')).body).toMatchObject({ hours: '0.1', soFar: { period: '2026-02' } });
   });
 
   test('[RUL-2] 时限义务的下一期按上一整月的触发估计', async () => {

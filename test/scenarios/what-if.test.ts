@@ -102,12 +102,8 @@ function ladder(): Rulebook['ladders'][number] {
 
 /** 中等客户每月走访 `times` 次. */
 function draft(times: number): Rulebook {
-  const hours = { label: '每次走访工时', value: '1.5', unit: '小时', clause: 'CUS-1' };
   const often = { ...inForce.parameters['visits.middle'], value: times } as Rulebook['parameters'][string];
-  return checkedRulebook({
-    ...inForce,
-    parameters: { ...inForce.parameters, 'visits.middle': often, 'hours.CUS-1b': hours },
-  });
+  return checkedRulebook({ ...inForce, parameters: { ...inForce.parameters, 'visits.middle': often } });
 }
 
 async function tried(rulebook: Rulebook) {
@@ -134,7 +130,7 @@ describe('[RUL-6] 推演', () => {
         rule: 'CUS-1b',
         clause: 'CUS-1',
         title: '中等客户每月走访',
-        before: { duties: 12, need: 12, failed: 6, hours: '0', points: '6' },
+        before: { duties: 12, need: 12, failed: 6, hours: '18', points: '6' },
         after: { duties: 12, need: 24, failed: 12, hours: '36', points: '12' },
       },
     ]);
