@@ -145,6 +145,19 @@ describe('导入向导与任务中心', () => {
     expect((await get('/api/importers/contacts/template')).rawPayload.subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('能登记的登记簿人人可导入，批量文件不然', async () => {
+    const leading = { role: 'leader', post: '团队长', institutionId: 1, ord: 0, ordUntil: 64 } as const;
+    principal = { ...accounts.business, appointments: [leading] };
+    const { importers } = (await get('/api/importers')).json();
+    const groups = new Set(importers.map(({ group }: { group: string }) => group));
+    expect([...groups]).toEqual(['register']);
+    expect((await preview('kind=institutions', FILE)).json().problems[0].code).toBe('IMPORT_KIND_UNKNOWN');
+    const seen = (await preview('kind=task', '事项,承办人,到期\n核实,NO,2026-03-06 17:00\n')).json();
+    expect(seen.report).toMatchObject({ read: 1, refused: 1, problems: [{ row: 2 }] });
+    expect((await get('/api/importers/task/template')).rawPayload.subarray(0, 2).toString()).toBe('PK');
+    principal = accounts.business;
+  });
+
   it('结束的任务不能再取消', async () => {
     const { file } = (await preview('kind=institutions', FILE)).json();
     const { taskId } = (await post('/api/imports', { kind: 'institutions', file, dryRun: true })).json();

@@ -2,16 +2,22 @@ import { modules } from '../modules/index.ts';
 import { exportTask } from '../platform/exporting/public.ts';
 import { fileEndpoints } from '../platform/files/public.ts';
 import type { Endpoint } from '../platform/http/public.ts';
-import { importEndpoints, importTask } from '../platform/importing/public.ts';
+import { batchImporter, importEndpoints, importTask } from '../platform/importing/public.ts';
 import { type TaskHandler, taskEndpoints } from '../platform/jobs/public.ts';
 import { messageEndpoints } from '../platform/messages/public.ts';
+import { registerImporters } from '../platform/register-files/public.ts';
 
-const importers = modules.flatMap((module) => module.importers);
+const batchFiles = modules.flatMap((module) => module.importers);
+const registers = modules.flatMap((module) => module.registers);
+const importers = [
+  ...batchFiles.map(batchImporter),
+  ...registerImporters(registers, new Set(batchFiles.map(({ register }) => register))),
+];
 
 /** What is done in the background, by kind of task. */
 export const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   import: importTask(importers),
-  export: exportTask(modules.flatMap((module) => module.registers)),
+  export: exportTask(registers),
   ...Object.assign({}, ...modules.map((module) => module.tasks)),
 };
 

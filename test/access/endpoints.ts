@@ -26,7 +26,6 @@ const SEES_CUSTOMERS = 'rm leader president business audit';
 const SEES_OUTINGS = 'rm leader president business clerk hr audit';
 const REGULATORS = 'business leader president audit';
 const OVERSEERS = 'leader president business hr audit';
-const IMPORTERS = 'business system';
 
 export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   // Signing in, and what is one's own at the machine.
@@ -59,6 +58,8 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'system.accounts.enable': 'security',
   'system.accounts.unlock': 'security',
   'system.accounts.totp-reset': 'security',
+  // Whoever runs the system sees how it is, and no customer.
+  'system.health': 'system',
   'system.audit.list': 'audit auditor',
   'system.audit.watch': 'audit auditor',
   'system.audit.chain': 'audit auditor',
@@ -67,11 +68,12 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   // ASM-4, ASM-5: what is dismissed is business, which the audit administrator does not see.
   'oversight.judgements': 'audit',
 
-  // CUS-17: files come through the business department, or whoever runs the system.
-  'importers.list': IMPORTERS,
-  'importers.template': IMPORTERS,
-  'imports.preview': IMPORTERS,
-  'imports.start': IMPORTERS,
+  // Whoever writes a register may bring in a file of it; batch files (CUS-17) are refused to others by the handler, as a
+  // kind that is not there for them.
+  'importers.list': 'signed-in',
+  'importers.template': 'signed-in',
+  'imports.preview': 'signed-in',
+  'imports.start': 'signed-in',
 
   // CUS-2, CUS-12: customers and contacts are the holder's and his superiors'.
   'customer.duties': of(SEES_CUSTOMERS, 'customer'),
@@ -136,6 +138,11 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'daily.paper.draft': 'rm leader',
   'daily.paper.record': 'rm leader',
 
+  // DAY-13: the photo is taken by who checks and seen by whoever sees the finding; a draw is recomputed by those it names.
+  'discipline.post-check.photo': of('leader president business audit', 'post-check'),
+  'discipline.post-check.photo.read': of('signed-in', 'post-check'),
+  'discipline.spot-check.verify': of('signed-in', 'drawn'),
+
   // RUL-1, RUL-5: the regulations bind everybody, so everybody reads them and what they make of his own facts.
   'rulebook.rule': 'signed-in',
   'rulebook.clause': 'signed-in',
@@ -185,6 +192,8 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'assessment.breaches.judge-many': JUDGES,
   'assessment.points': { who: 'signed-in', row: 'standing', query: 'staff=ROW' },
   'assessment.points-tables': 'signed-in',
+  // ASM-16.
+  'assessment.deductions': { who: 'signed-in', row: 'standing', query: 'staff=ROW' },
   'assessment.acts.link': JUDGES,
   'assessment.acts.dissolve': of(JUDGES, 'act', { reason: '不是同一行为' }),
   // ASM-6, ASM-7.

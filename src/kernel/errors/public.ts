@@ -1,3 +1,3 @@
 export { defineErrors, type ErrorEntry, type ErrorMaker, errorCodes, fail } from './catalogue.ts';
-export { parseInput } from './input.ts';
+export { inputErrors, parseInput } from './input.ts';
 export { AppError, type Problem } from './problem.ts';

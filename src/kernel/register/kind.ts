@@ -7,8 +7,8 @@ export type FilterOperator = (typeof FILTER_OPERATORS)[number];
 /** Options of one field that only its kind understands. */
 export type KindOptions = Readonly<Record<string, unknown>>;
 
-/** The rows that a reference points at: the register, its table, and the column that names a row. */
-export type ReferenceTarget = { register: string; table: string; label: string };
+/** The rows that a reference points at: the register, its table, the column that names a row, and that of its number. */
+export type ReferenceTarget = { register: string; table: string; label: string; number?: string };
 
 /**
  * The pure half of a field kind; the other half (input, cell, filter) is in `src/web/fields/` under the same id.
@@ -39,6 +39,8 @@ export type ExcelCodec<V> = {
    * `zone`) to what `schema` takes; null for an empty cell.
    */
   parse(text: string, options: KindOptions, zone: string): unknown;
+  /** What a cell should hold, for whoever fills in the file: `日期，如 2026-03-05`. */
+  expected(options: KindOptions): string;
   /** The value to a cell; instants in `zone`. */
   write(value: V, options: KindOptions, zone: string): string | number;
 };
@@ -46,5 +48,6 @@ export type ExcelCodec<V> = {
 /** For kinds whose cell is simply their text. */
 export const plainText: ExcelCodec<string> = {
   parse: (text) => text.trim() || null,
+  expected: () => '文字',
   write: (value) => value,
 };

@@ -10,7 +10,7 @@ export {
 } from './access.ts';
 export { registerErrors } from './errors.ts';
 export { defineFields, type Field, type FieldSpec, type Fields } from './field.ts';
-export type { FieldKind, FilterOperator, KindOptions } from './kind.ts';
+export type { FieldKind, FilterOperator, KindOptions, ReferenceTarget } from './kind.ts';
 export * from './kinds/index.ts';
 export { isMove, isOwnCause, missingFields, reachableStates } from './moves.ts';
 export {

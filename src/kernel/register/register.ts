@@ -103,6 +103,8 @@ type Declaration<F extends Fields, S extends string, A> = {
     filters: readonly (keyof F & string)[];
     /** Columns that the search box looks into. */
     search: readonly (keyof F & string)[];
+    /** The table with the grams of these columns by row, where there are too many rows to look through. */
+    searchIndex?: { table: string; key: string };
     /** Required fields that lists may be ordered by, backed by an index; the first is the default order. */
     order: readonly { by: (keyof F & string) | 'id'; descending?: boolean }[];
   };

@@ -26,6 +26,13 @@ export function refuseUnknownPath(): never {
   return fail(httpErrors.NOT_FOUND());
 }
 
+/** What is wrong by the house's own rules or by the database's; null: nobody foresaw it. */
+export function foreseenProblems(error: unknown): readonly Problem[] | null {
+  if (error instanceof AppError) return error.problems;
+  const isConflict = error instanceof Error && 'code' in error && CONFLICTS.has(String(error.code));
+  return isConflict ? [httpErrors.CONFLICT()] : null;
+}
+
 function translate(error: FastifyError): AppError | null {
   if (CONFLICTS.has(error.code)) return new AppError(409, [httpErrors.CONFLICT()]);
   switch (error.statusCode) {

@@ -10,7 +10,7 @@ import {
 } from '../excel/public.ts';
 import type { CellType } from './cell-types.ts';
 import type { Header } from './header.ts';
-import { ERROR_COLUMN } from './importer.ts';
+import { ERROR_COLUMN, type ImportColumn } from './importer.ts';
 
 const FETCH = 2000;
 const WIDTH = 18;
@@ -26,34 +26,38 @@ const KINDS: Record<CellType['sqlType'], CellKind> = {
   'numeric(18, 2)': 'money',
 };
 
+export type RowProblem = { row_no: number; problem: string };
+
 /**
  * The refused rows as they came, in a file of the same format with the same columns in the same order and 错误 behind
- * them. The file is read a second time, so that a million refused rows need no memory.
+ * them. The file is read a second time, so that a million refused rows need no memory. `problems` come in the file's order.
  */
-export function writeErrorFile(
-  db: Db,
+export function writeErrorFile<Column>(
   format: TableFormat,
-  header: Header,
+  header: Pick<Header<Column>, 'cells' | 'columns'>,
   rows: TableRows,
+  problems: AsyncIterator<RowProblem> | Iterator<RowProblem>,
+  cellOf: (column: Column) => CellKind,
 ): AsyncIterable<string | Buffer> {
   const columns = header.cells.filter((name) => name !== ERROR_COLUMN);
   const places = header.cells.flatMap((name, at) => (name === ERROR_COLUMN ? [] : [at]));
-  const kinds = places.map((at) => kindAt(header, at));
-  const refused = refusedRows(rows, problemsInOrder(db), places, kinds);
+  const kinds = places.map((at): CellKind => {
+    const known = header.columns.find((place) => place.at === at);
+    return known ? cellOf(known.column) : 'text';
+  });
+  const refused = refusedRows(rows, problems, places, kinds);
   if (format === 'csv') return writeCsv([...columns, ERROR_COLUMN], refused);
   const sheet = columns.map((title, i) => ({ title, kind: kinds[i] ?? 'text', width: WIDTH }));
   const error = { title: ERROR_COLUMN, kind: 'text' as const, width: ERROR_WIDTH };
   return writeXlsx([{ name: ERROR_COLUMN, columns: [...sheet, error], rows: refused }]);
 }
 
-function kindAt(header: Header, at: number): CellKind {
-  const known = header.columns.find((place) => place.at === at);
-  return known ? KINDS[known.column.type.sqlType] : 'text';
-}
+/** How a column's cells come back. */
+export const refusedCell = ({ type }: ImportColumn): CellKind => KINDS[type.sqlType];
 
 async function* refusedRows(
   rows: TableRows,
-  problems: AsyncGenerator<{ row_no: number; problem: string }>,
+  problems: AsyncIterator<RowProblem> | Iterator<RowProblem>,
   places: readonly number[],
   kinds: readonly CellKind[],
 ): AsyncGenerator<CellValue[]> {
@@ -73,14 +77,12 @@ function shown(cell: string, kind: CellKind | undefined): string {
   return kind === 'date' && cell.endsWith('T00:00:00') ? cell.slice(0, -'T00:00:00'.length) : cell;
 }
 
-async function* problemsInOrder(db: Db): AsyncGenerator<{ row_no: number; problem: string }> {
+/** The problems of the staged rows, read by a cursor. */
+export async function* problemsInOrder(db: Db): AsyncGenerator<RowProblem> {
   await sql`declare refused cursor for
     select row_no, problem from import_line where problem is not null order by row_no`.execute(db);
   for (;;) {
-    const { rows } = await sql<{
-      row_no: number;
-      problem: string;
-    }>`fetch ${sql.raw(String(FETCH))} from refused`.execute(db);
+    const { rows } = await sql<RowProblem>`fetch ${sql.raw(String(FETCH))} from refused`.execute(db);
     yield* rows;
     if (rows.length < FETCH) break;
   }

@@ -69,4 +69,5 @@ export function defineImporter(spec: ImporterDefinition): ImporterDefinition {
   return hasEnteredAt ? spec : { ...spec, columns: [...spec.columns, ENTERED_AT] };
 }
 
-export const isRequired = (column: ImportColumn) => column.required === true || column.key === true;
+export const isRequired = (column: Pick<ImportColumn, 'key' | 'required'>) =>
+  column.required === true || column.key === true;

@@ -12,7 +12,11 @@ export {
   wholeNumber,
 } from './cell-types.ts';
 export { importEndpoints } from './endpoints.ts';
+export { type RowProblem, writeErrorFile } from './error-file.ts';
+export { importErrors } from './errors.ts';
 export { datedChanges, prepareFactMonths, warnOfFuture } from './fact-ledger.ts';
+export { batchImporter, type FileColumn, type FileImporter } from './file-importer.ts';
+export { type Header, readHeader, warningsOfHeader } from './header.ts';
 export {
   defineImporter,
   ENTERED_AT,
@@ -30,6 +34,8 @@ export {
   type ImportRun,
   rowsOf,
   runImport,
+  SHOWN_PROBLEMS,
 } from './run.ts';
+export { inSession } from './session.ts';
 export { expiryOf, importTask, MEDIA_TYPES } from './task.ts';
 export { applyVersions, type Ledger, lastChanges, planVersions, refuseStale } from './versions.ts';

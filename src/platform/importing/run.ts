@@ -6,9 +6,9 @@ import type { Database, Db } from '../db/database.ts';
 import { foldStale } from '../duties/public.ts';
 import { type Encoding, type FileInspection, inspectFile, readTable, type TableFormat } from '../excel/public.ts';
 import { audit } from '../ledger/public.ts';
-import { writeErrorFile } from './error-file.ts';
+import { problemsInOrder, refusedCell, writeErrorFile } from './error-file.ts';
 import { importErrors } from './errors.ts';
-import type { Header } from './header.ts';
+import { type Header, warningsOfHeader } from './header.ts';
 import { ENTERED_AT, type ImporterDefinition } from './importer.ts';
 import { resolveLines } from './lines.ts';
 import { describeMovement, fewCustomers, type Movement, type OwedDuty, readOwed } from './movement.ts';
@@ -72,7 +72,8 @@ export type ImportRun = {
   warn(text: string): void;
 };
 
-const SHOWN_PROBLEMS = 20;
+/** How many refused rows a report shows. */
+export const SHOWN_PROBLEMS = 20;
 
 /**
  * Imports one file. Refuses the file as a whole by AppError (unreadable, wrong columns, cancelled); what is wrong with
@@ -198,7 +199,13 @@ async function importInto(
     movement: null,
   };
   if (counts.refused > 0 && options.writeErrors) {
-    const content = writeErrorFile(db, inspection.format, header, readTable(file.path, inspection));
+    const content = writeErrorFile(
+      inspection.format,
+      header,
+      readTable(file.path, inspection),
+      problemsInOrder(db),
+      refusedCell,
+    );
     await options.writeErrors(content, inspection.format);
   }
   if (applied) {
@@ -243,8 +250,7 @@ async function prepareSession(db: Db, kind: string, zone: string): Promise<void>
 }
 
 function warnOfHeader(run: ImportRun, header: Header): void {
-  if (header.unknown.length > 0) run.warn(`不认识的列已忽略：${header.unknown.join('、')}`);
-  if (header.absent.length > 0) run.warn(`文件没有这些列，按空白处理：${header.absent.map((c) => c.name).join('、')}`);
+  for (const warning of warningsOfHeader(header)) run.warn(warning);
   if (!run.backfill && header.cells.includes(ENTERED_AT.name)) {
     run.warn('已忽略“录入时间”：各行自本次导入起才算已知；要带入历史，请由系统管理员用“补录历史”导入');
   }

@@ -2,9 +2,9 @@ import { addDays, civilDateOf, startOfDay } from '../../kernel/calendar/index.ts
 import type { Context } from '../context.ts';
 import { storeFile, withLocalCopy } from '../files/public.ts';
 import type { TaskHandler } from '../jobs/public.ts';
-import type { ImporterDefinition } from './importer.ts';
+import type { FileImporter } from './file-importer.ts';
 import { findImporter } from './registry.ts';
-import { type ImportMode, type ImportReport, runImport } from './run.ts';
+import type { ImportMode, ImportReport } from './run.ts';
 
 /** Uploaded files and error sheets hold personal data, so they do not stay. */
 const KEPT_DAYS = 7;
@@ -29,14 +29,13 @@ export function expiryOf({ clock, zone }: Context): Date {
 }
 
 /** Runs an import in the background; the refused rows become the task's file. */
-export function importTask(importers: readonly ImporterDefinition[]): TaskHandler {
+export function importTask(importers: readonly FileImporter[]): TaskHandler {
   return async ({ ctx, database, parameters, inputFile, signal, progress }) => {
     const { kind, name, mode, dryRun, backfill } = parameters as ImportParameters;
     let outputFile: string | null = null;
     const report: ImportReport = await withLocalCopy(ctx.db, inputFile ?? '', (path) =>
-      runImport(
+      findImporter(importers, kind).run(
         database,
-        findImporter(importers, kind),
         { path, name },
         {
           context: ctx,

@@ -153,7 +153,7 @@ function withId(schema: z.ZodType): z.ZodType {
 }
 
 /** Who is let through the door at all; which rows, the pipeline decides. */
-function accessOf(grants: Grants): Access {
+export function accessOf(grants: Grants): Access {
   const grantees = Object.keys(grants);
   return {
     roles: grantees.filter((grantee) => !grantee.startsWith('admin:')) as Role[],

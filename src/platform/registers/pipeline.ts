@@ -12,6 +12,7 @@ import {
 import { scoped } from '../access/public.ts';
 import { type Context, transact } from '../context.ts';
 import { audit } from '../ledger/public.ts';
+import { comparable } from './comparable.ts';
 import { followUp } from './consequences.ts';
 import { loadRow } from './load.ts';
 import { momentOf } from './moment.ts';
@@ -176,9 +177,4 @@ function changed(register: AnyRegister, other: Values, row: AnyRow): Values {
   const names = [...Object.keys(register.fields), 'state'];
   const differing = names.filter((name) => comparable(row[name]) !== comparable(other[name]));
   return masked(register, Object.fromEntries(differing.map((name) => [name, row[name]])));
-}
-
-function comparable(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime();
-  return Array.isArray(value) ? JSON.stringify(value) : (value ?? null);
 }

@@ -1,10 +1,12 @@
+export { comparable } from './comparable.ts';
 export { type Cursor, defineCursor } from './cursor.ts';
 export { type Detail, getRow } from './detail.ts';
-export { derivedEndpoints, endpointsOf, type RegisterExporter } from './endpoints.ts';
+export { accessOf, derivedEndpoints, endpointsOf, type RegisterExporter } from './endpoints.ts';
+export { findNamed, findRow, type Named } from './find.ts';
 export { exportRows, type ListQuery, listRows, type Page } from './list.ts';
 export { momentOf } from './moment.ts';
 export { actOnRow, createRow, updateRow } from './pipeline.ts';
-export { present } from './select.ts';
+export { masked, present } from './select.ts';
 export {
   type AnyRow,
   defineEffects,

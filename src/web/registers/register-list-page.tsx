@@ -8,14 +8,17 @@ import { useDetailRoute } from '../kit/detail-route.ts';
 import { FilterBar } from '../kit/filter-bar.tsx';
 import { Page } from '../kit/page.tsx';
 import { SavedViews } from '../kit/saved-views.tsx';
+import { type Selection, toggled } from '../kit/selection.ts';
 import { SidePanel } from '../kit/side-panel.tsx';
 import { Empty } from '../kit/states.tsx';
 import type { Column } from '../kit/table-columns.ts';
 import { useUrlQuery } from '../kit/url-query.ts';
 import { useCapacity } from '../shell/capacity.tsx';
 import { ExportButton } from './export-button.tsx';
+import { ImportLink } from './import-link.tsx';
 import { type Filters, listQuery } from './list-query.ts';
 import { fieldOf, isGranted, type RegisterRow, registerPath } from './register-api.ts';
+import { batchActions, RegisterBatch } from './register-batch.tsx';
 import { filterControls, registerColumns, registerFilters } from './register-columns.tsx';
 import { RegisterDetail } from './register-detail.tsx';
 import { RegisterForm } from './register-form.tsx';
@@ -81,6 +84,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
   const address = useUrlQuery();
   const detail = useDetailRoute(base);
   const [applied, setApplied] = useState(0);
+  const [selection, setSelection] = useState<Selection>(new Set());
   const columns = useMemo(
     () => arranged(registerColumns(register), { layout, cells: props.cells }),
     [register, layout, props.cells],
@@ -89,6 +93,21 @@ export function RegisterListPage(props: RegisterListPageProps) {
   const query = listQuery(register, filters, address.values, zone);
   const list = useKeysetList<RegisterRow>(registerPath(register), query);
   const view = `register.${register.id}`;
+  const mayBatch = batchActions(register).some(([, action]) => isGranted(action.who, capacity));
+  const batch = {
+    selection,
+    onChange: setSelection,
+    actions: (keys: Selection) => (
+      <RegisterBatch
+        register={register}
+        rows={list.rows.filter((row) => keys.has(String(row.id)))}
+        onDone={(done) => {
+          setSelection(done.reduce((rest, { id }) => (rest.has(String(id)) ? toggled(rest, String(id)) : rest), keys));
+          list.reload();
+        }}
+      />
+    ),
+  };
   const mayCreate = creates && isGranted(register.access.create, capacity);
   return (
     <Page
@@ -108,6 +127,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
       {props.lead}
       <FilterBar search={searchHint(register)} filters={filterControls(register, filters)}>
         <SavedViews view={view} onApplied={() => setApplied(applied + 1)} />
+        {mayCreate && <ImportLink register={register} />}
         {isGranted(register.access.export, capacity) && (
           <ExportButton path={`${registerPath(register)}/export`} query={query} />
         )}
@@ -119,6 +139,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
         rows={list.rows}
         columns={columns}
         rowKey={(row) => String(row.id)}
+        batch={mayBatch ? batch : undefined}
         openKey={detail.id}
         onOpen={(row) => detail.open(row.id)}
         loading={list.loading}

@@ -18,6 +18,7 @@ export const aggravationsKind: FieldKind<string[]> = {
       const named = text.split(SEPARATOR).flatMap((part) => part.trim() || []);
       return named.length > 0 ? named : null;
     },
+    expected: () => `情节，多项用“${SEPARATOR}”隔开`,
     write: (value) => value.join(SEPARATOR),
   },
 };

@@ -13,6 +13,7 @@ export const booleanKind: FieldKind<boolean> = {
   filters: ['eq'],
   excel: {
     parse: (text) => WORDS[text.trim()] ?? (text.trim() || null),
+    expected: () => Object.keys(WORDS).join('或'),
     write: (value) => (value ? '是' : '否'),
   },
 };

@@ -17,6 +17,7 @@ export const choiceKind: FieldKind<string> = {
       const found = Object.entries(valuesOf(options)).find(([, title]) => title === wanted);
       return found?.[0] ?? (wanted || null);
     },
+    expected: (options) => Object.values(valuesOf(options)).join('、'),
     write: (value, options) => valuesOf(options)[value] ?? value,
   },
 };

@@ -22,6 +22,7 @@ export const dateKind: FieldKind<CivilDate> = {
       const [, year, month = '', day = ''] = match;
       return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
     },
+    expected: () => '日期，如 2026-03-05',
     write: (value) => value,
   },
 };

@@ -10,27 +10,29 @@ function minuteIn(zone: string, value: Date): string {
   return new Intl.DateTimeFormat('sv-SE', shape).format(new Date(value));
 }
 
-const CLOCK = /^(\d{4}-\d{2}-\d{2})[ T]([01]\d|2[0-3]):([0-5]\d)$/;
+/** As people write it, and with the seconds of Excel's time cells, which say nothing. */
+const CLOCK = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})[ T](\d{1,2}):([0-5]\d)(?::00)?$/;
 
 /** The reverse, as ISO 8601; null for what is no such clock. */
 function instantIn(zone: string, text: string): string | null {
-  const [, day = '', hour, minute] = CLOCK.exec(text) ?? [];
-  const date = parseCivilDate(day);
-  return date === null ? null : instantAt(date, Number(hour) * 60 + Number(minute), zone).toISOString();
+  const [, year, month = '', day = '', hour, minute] = CLOCK.exec(text) ?? [];
+  const date = parseCivilDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
+  return date === null || Number(hour) > 23
+    ? null
+    : instantAt(date, Number(hour) * 60 + Number(minute), zone).toISOString();
 }
 
 export const instantKind: FieldKind<Date> = {
   id: 'instant',
   column: 'timestamp with time zone',
   schema: () =>
-    z.iso
-      .datetime({ offset: true, error: '应为时间，如 2026-03-05T14:30:00+08:00' })
-      .transform((text) => new Date(text)),
+    z.iso.datetime({ offset: true, error: '应为时间，如 2026-03-05 14:30' }).transform((text) => new Date(text)),
   output: () => z.iso.datetime(),
   format: (value, _options, zone) => minuteIn(zone, value),
   filters: ['gte', 'lt', 'empty'],
   excel: {
     parse: (text, _options, zone) => instantIn(zone, text.trim()) ?? (text.trim() || null),
+    expected: () => '时间，如 2026-03-05 09:30',
     write: (value, _options, zone) => minuteIn(zone, value),
   },
 };

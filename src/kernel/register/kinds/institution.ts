@@ -2,7 +2,12 @@ import { type FieldSpec, fieldOf } from '../field.ts';
 import type { FieldKind } from '../kind.ts';
 import { referenceKind } from './reference.ts';
 
-const reference = referenceKind('institution', { register: 'institution', table: 'institution', label: 'name' });
+const reference = referenceKind('institution', {
+  register: 'institution',
+  table: 'institution',
+  label: 'name',
+  number: 'no',
+});
 
 export const institutionKind: FieldKind<number> = { ...reference, filters: [...reference.filters, 'within'] };
 

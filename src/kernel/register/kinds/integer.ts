@@ -20,6 +20,7 @@ export const integerKind: FieldKind<number> = {
       const digits = text.replace(/[,,\s]/g, '');
       return /^-?\d+$/.test(digits) ? Number(digits) : digits || null;
     },
+    expected: () => '整数',
     write: (value) => value,
   },
 };

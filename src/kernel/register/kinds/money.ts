@@ -14,6 +14,7 @@ export const moneyKind: FieldKind<string> = {
   excel: {
     /** People write thousands separators and a currency sign. */
     parse: (text) => text.replace(/[,,\s¥¥]/g, '') || null,
+    expected: () => '金额（元，最多两位小数）',
     write: (value) => value,
   },
 };

@@ -12,7 +12,11 @@ export function referenceKind(id: string, references: ReferenceTarget): FieldKin
     output: () => REFERENCE,
     format: (value) => String(value),
     filters: ['eq', 'in', 'empty'],
-    excel: { parse: (text) => text.trim() || null, write: (value) => value },
+    excel: {
+      parse: (text) => text.trim() || null,
+      expected: () => (references.number === undefined ? '编号' : '编号；名称唯一时也可写名称'),
+      write: (value) => value,
+    },
     references,
   };
 }

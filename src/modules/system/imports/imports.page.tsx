@@ -6,11 +6,12 @@ import { problemsOfError } from '../../../web/api/problems.ts';
 import { useMe } from '../../../web/api/session.ts';
 import { Page } from '../../../web/kit/page.tsx';
 import { ProblemList } from '../../../web/kit/problem-list.tsx';
-import { Loaded } from '../../../web/kit/states.tsx';
+import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
+import { type ImporterKind, useImporters } from '../../../web/registers/use-importers.ts';
 import { ColumnTable } from './web/column-table.tsx';
 import { DropZone } from './web/drop-zone.tsx';
-import { type ImporterKind, type Preview, previewFile, useImporters } from './web/import-api.ts';
+import { type Preview, previewFile } from './web/import-api.ts';
 import styles from './web/imports.module.css';
 import { KindList } from './web/kind-list.tsx';
 import { PreviewView } from './web/preview-view.tsx';
@@ -34,7 +35,7 @@ function Wizard({ kinds }: { kinds: readonly ImporterKind[] }) {
   const [, navigate] = useLocation();
   const upload = useUpload();
   const importer = kinds.find(({ kind }) => kind === (values.kind ?? FIRST_KIND)) ?? kinds[0];
-  if (importer === undefined) return null;
+  if (importer === undefined) return <Empty title="没有可以导入的内容" next="能登记的登记簿才能导入" />;
 
   const chooseKind = (kind: string) => {
     upload.clear();
@@ -85,7 +86,7 @@ function Wizard({ kinds }: { kinds: readonly ImporterKind[] }) {
               onFile={(file) => void upload.send(importer.kind, file, upload.backfill)}
               onProblem={upload.refuse}
             />
-            <BackfillChoice value={upload.backfill} onChange={upload.setBackfill} />
+            {importer.group === 'batch' && <BackfillChoice value={upload.backfill} onChange={upload.setBackfill} />}
             <ColumnTable importer={importer} />
           </>
         )}

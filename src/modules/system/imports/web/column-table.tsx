@@ -1,4 +1,4 @@
-import type { ImporterKind } from './import-api.ts';
+import type { ImporterKind } from '../../../../web/registers/use-importers.ts';
 import { templateUrl } from './import-api.ts';
 import styles from './imports.module.css';
 

@@ -1,9 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
 import { api, urlOf } from '../../../../web/api/client.ts';
 import type { Report } from '../../tasks/web/task-api.ts';
 
-export type ImportColumn = { name: string; key: boolean; required: boolean; expected: string };
-export type ImporterKind = { kind: string; title: string; columns: ImportColumn[] };
 export type ImportMode = 'per-row' | 'all-or-nothing';
 
 /** An uploaded file and its dry run; without a report it was too large for one while somebody waits. */
@@ -11,15 +8,6 @@ export type Preview = { file: string; name: string; report: Report | null };
 
 /** What is asked of an import once its file lies on the server. */
 export type ImportOrder = { kind: string; file: string; mode: ImportMode; dryRun: boolean; backfill: boolean };
-
-export function useImporters() {
-  return useQuery({
-    queryKey: ['/api/importers'],
-    queryFn: async ({ signal }) =>
-      (await api.get<{ importers: ImporterKind[] }>('/api/importers', {}, signal)).importers,
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-}
 
 export const templateUrl = (kind: string) => `/api/importers/${kind}/template`;
 

@@ -1,11 +1,17 @@
 import { Select } from 'antd';
+import { Fragment } from 'react';
+import type { ImporterKind } from '../../../../web/registers/use-importers.ts';
 import { usePhone } from '../../../../web/shell/wide.ts';
-import type { ImporterKind } from './import-api.ts';
 import styles from './imports.module.css';
 
 type KindListProps = { kinds: readonly ImporterKind[]; chosen: string | null; onChoose: (kind: string) => void };
 
-/** What can be imported, in the order in which a bank is brought in: each builds on those above. */
+const GROUPS = [
+  { group: 'batch', title: '批量文件' },
+  { group: 'register', title: '登记簿' },
+] as const;
+
+/** What can be imported; batch files in the order in which a bank is brought in, where each builds on those above. */
 export function KindList({ kinds, chosen, onChoose }: KindListProps) {
   if (usePhone()) {
     return (
@@ -14,24 +20,38 @@ export function KindList({ kinds, chosen, onChoose }: KindListProps) {
         className={styles.kindSelect ?? ''}
         placeholder="导入哪一种"
         value={chosen}
-        options={kinds.map(({ kind, title }) => ({ value: kind, label: title }))}
+        options={groupsOf(kinds).map(({ title, members }) => ({
+          label: title,
+          options: members.map((one) => ({ value: one.kind, label: one.title })),
+        }))}
         onChange={onChoose}
       />
     );
   }
   return (
     <nav className={styles.kinds} aria-label="种类">
-      {kinds.map(({ kind, title }) => (
-        <button
-          key={kind}
-          type="button"
-          className={styles.kind}
-          aria-current={kind === chosen ? 'page' : undefined}
-          onClick={() => onChoose(kind)}
-        >
-          {title}
-        </button>
+      {groupsOf(kinds).map(({ title, members }, _index, groups) => (
+        <Fragment key={title}>
+          {groups.length > 1 && <h2 className={styles.group}>{title}</h2>}
+          {members.map((one) => (
+            <button
+              key={one.kind}
+              type="button"
+              className={styles.kind}
+              aria-current={one.kind === chosen ? 'page' : undefined}
+              onClick={() => onChoose(one.kind)}
+            >
+              {one.title}
+            </button>
+          ))}
+        </Fragment>
       ))}
     </nav>
+  );
+}
+
+function groupsOf(kinds: readonly ImporterKind[]) {
+  return GROUPS.map(({ group, title }) => ({ title, members: kinds.filter((one) => one.group === group) })).filter(
+    ({ members }) => members.length > 0,
   );
 }

@@ -1,0 +1,1 @@
+export { registerImporters } from './importer.ts';
