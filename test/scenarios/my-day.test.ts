@@ -70,6 +70,30 @@ describe('[DAY-19] 我的一天', () => {
     expect(body).toMatchObject({ month: '2026-03', owed: 2, completed: 1, overdue: 0, points: '0', rank: null, of: 1 });
   });
 
+  it('[ASM-2] 我的本月里的积分与积分页同一个数：各表按自己的周期和封顶，表外的旧账不计', async () => {
+    await world.db
+      .insertInto('points_entry')
+      .values(
+        [
+          ['ASM-2', '2026-03-02', '2'],
+          ['ASM-2', '2025-12-30', '4'],
+          ['OLD', '2026-03-02', '8'],
+        ].map(([table_id = '', on_date = '', points = '']) => ({
+          staff_id: world.ids.张经理,
+          table_id,
+          item_id: 'visit-missed',
+          points,
+          on_date,
+          entered_by: world.ids.陈行长,
+          recorded_at: clock.now(),
+        })),
+      )
+      .execute();
+    const { body } = await world.as('张经理').get<MyStanding>('/api/my-day/standing');
+    expect(body.points).toBe('2');
+    expect((await world.as('张经理').get<{ total: string }>('/api/points')).body.total).toBe(body.points);
+  });
+
   it('翻页不漏不重', async () => {
     await sql`
       insert into staff (id, no, name, joined_on, recorded_at) overriding system value

@@ -1,3 +1,4 @@
 export { judgeBreaches } from './breach/judge.ts';
+export { countedPoints } from './points/counted-points.ts';
 export { closeScore } from './score/close.ts';
 export { enterScore } from './score/enter.ts';

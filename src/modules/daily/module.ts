@@ -42,7 +42,7 @@ import { dailyWaiting } from './waiting.ts';
 
 export const dailyModule = defineModule({
   id: 'daily',
-  depends: ['organisation', 'customers'],
+  depends: ['organisation', 'customers', 'assessment'],
   registers: [
     servedVisit,
     serve(leave, leaveEffects),

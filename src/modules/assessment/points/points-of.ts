@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type CycleStanding, cycleOf, cycleRange, standings, sumPoints } from '../../../kernel/assess/points.ts';
+import { type CycleStanding, cycleOf, standings, sumPoints } from '../../../kernel/assess/points.ts';
 import { type CivilDate, civilDateFrom } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
@@ -8,6 +8,7 @@ import type { Db } from '../../../platform/db/database.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { assessmentErrors } from '../errors.ts';
+import { earlier, firstDay, tablesOn } from './counted-points.ts';
 import { type LadderPosition, laddersOf } from './ladders-of.ts';
 import { visiblePerson } from './people.ts';
 
@@ -63,10 +64,9 @@ export async function pointsOf(
   const year = cycle ?? thisYear;
   const day = year === thisYear ? today : civilDateFrom(`${year}-12-31`);
   const versions = await loadVersions(ctx.db, now);
-  const tables = versions.findLast(({ effectiveOn }) => effectiveOn <= day)?.rulebook.pointsTables ?? [];
-  const first = tables
-    .map((table) => cycleRange(table.cycle, day).from)
-    .reduce(earlier, civilDateFrom(`${year}-01-01`));
+  const tables = tablesOn(versions, day);
+  const newYear = civilDateFrom(`${year}-01-01`);
+  const first = earlier(firstDay(tables, day), newYear);
   const known = await readEntries(ctx, staff.id, { from: first, until: civilDateFrom(`${year}-12-31`) }, versions);
   const standing = standings(tables, known, day);
   return {
@@ -76,12 +76,8 @@ export async function pointsOf(
     total: sumPoints(standing.map(({ counted }) => counted)),
     standings: standing,
     ladders: await laddersOf(ctx, staff.id, versions),
-    entries: known.filter(({ onDate }) => onDate >= `${year}-01-01`),
+    entries: known.filter(({ onDate }) => onDate >= newYear),
   };
-}
-
-function earlier(a: CivilDate, b: CivilDate): CivilDate {
-  return a < b ? a : b;
 }
 
 async function cyclesOf(db: Db, staffId: number, thisYear: number): Promise<number[]> {

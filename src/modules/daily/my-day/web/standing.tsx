@@ -16,7 +16,7 @@ export function Standing() {
       <Figure label="本月应办" value={data?.owed} />
       <Figure label="已完成" value={data?.completed} />
       <Figure label="逾期" value={data?.overdue} tone={data && data.overdue > 0 ? 'overdue' : 'plain'} />
-      <Figure label="今年积分" value={data && <Link href="/points">{Number(data.points)}</Link>} />
+      <Figure label="过错积分" value={data && <Link href="/points">{Number(data.points)}</Link>} />
       <Figure label="同组名次" value={data && (data.rank === null ? '—' : `${data.rank} / ${data.of}`)} />
     </dl>
   );
