@@ -10,6 +10,7 @@ create view row_label."breach" as select id, "rule_id" from "breach";
 create view row_label."incident" as select id, "no" from "incident";
 create view row_label."measure" as select id, "no" from "measure";
 grant select on all tables in schema row_label to zhanye_reader;
+grant select on "customer_search" to zhanye_reader;
 
 alter table "institution" enable row level security;
 alter table "institution" force row level security;
@@ -286,6 +287,17 @@ create policy reading on "grade_proposal" for select to zhanye_reader using (
   or "staff_id" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
 );
 grant select on "grade_proposal" to zhanye_reader;
+
+alter table "monthly_wage" enable row level security;
+alter table "monthly_wage" force row level security;
+drop policy if exists engine on "monthly_wage";
+create policy engine on "monthly_wage" to current_user using (true) with check (true);
+drop policy if exists reading on "monthly_wage";
+create policy reading on "monthly_wage" for select to zhanye_reader using (
+  (select access_holds('{hr}'))
+  or "staff_id" = (select access_staff('{rm,clerk,none,leader,president,business,audit}'))
+);
+grant select on "monthly_wage" to zhanye_reader;
 
 alter table "spot_check" enable row level security;
 alter table "spot_check" force row level security;

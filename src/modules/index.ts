@@ -4,6 +4,7 @@ import { assessmentModule } from './assessment/module.ts';
 import { creditModule } from './credit/module.ts';
 import { customersModule } from './customers/module.ts';
 import { dailyModule } from './daily/module.ts';
+import { disciplineModule } from './discipline/module.ts';
 import { organisationModule } from './organisation/module.ts';
 import { rulebookModule } from './rulebook/module.ts';
 import { systemModule } from './system/module.ts';
@@ -19,6 +20,7 @@ export const modules: readonly ModuleDefinition[] = [
   voiceModule,
   rulebookModule,
   assessmentModule,
+  disciplineModule,
 ];
 
 declareVocabulary(modules.flatMap((module) => module.vocabulary));

@@ -22,4 +22,12 @@ export const PARENTS: Readonly<Record<string, { column: string; plant(db: Db, pa
         db,
       ),
   },
+  'post-check': {
+    column: 'staff_id',
+    plant: (db, { id }) =>
+      sql`
+      insert into staff (id, no, name, joined_on, recorded_at)
+      overriding system value values (${id}, ${`CG${id}`}, '被查人', '2020-01-01', '2026-03-05 09:00+08')
+      on conflict (id) do nothing`.execute(db),
+  },
 };

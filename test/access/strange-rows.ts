@@ -99,6 +99,23 @@ export const STRANGE_ROWS: Readonly<Record<string, StrangeRow>> = {
       return 66;
     },
   },
+  // A draw that named somebody else.
+  drawn: {
+    read: 'audit: all',
+    async plant(db) {
+      await sql`
+        insert into institution (id, no, name, type, ord, ord_until, opened_on, recorded_at)
+        overriding system value values (78, 'N78', '支行', '支行', ${FAR}, ${FAR + 1}, '2020-01-01', ${AT})
+        on conflict do nothing`.execute(db);
+      await sql`
+        insert into spot_check (no, institution_id, institution_ord, biz_date, running_no, target, wanted, ordered_by, ordered_at,
+          checker_id, chain_seq, chain_hash, seed, candidates, candidates_digest, recorded_at)
+        values ('CC-STRANGE', 78, ${FAR}, '2026-03-05', 77, 'everyone', 1, ${SOMEBODY}, ${AT},
+          ${SOMEBODY}, 1, '', '', 'N9', '', ${AT})
+        on conflict do nothing`.execute(db);
+      return 'CC-STRANGE';
+    },
+  },
   // What somebody serves.
   person: { read: 'leader president: below | business hr audit: all', plant: plantPerson },
   // What is held against somebody.

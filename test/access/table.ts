@@ -252,6 +252,14 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
       revoke: ISSUERS,
     },
   },
+  // ASM-16: what somebody earns is his and personnel's; nobody enters his own, and no superior sees it.
+  'monthly-wage': {
+    own: ['staff_id'],
+    read: 'rm clerk none leader president business audit: own | hr: all',
+    create: 'hr: all, never staff_id',
+    update: 'hr: all, never staff_id',
+    export: 'hr: all',
+  },
   // ORG-4, ORG-6, ASM-10: a closing proposes, somebody above with the authority decides, nobody his own grade.
   'grade-proposal': {
     own: ['staff_id'],
@@ -259,6 +267,29 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     read: 'rm clerk none: own | leader president business hr: own below | audit: all',
     export: 'hr: below | audit: all',
     acts: { approve: ISSUERS, refuse: ISSUERS },
+  },
+  // DAY-13: who orders a draw and who is to check know whom it named; nobody else is to be able to warn them. Audit may look.
+  'spot-check': {
+    own: ['ordered_by', 'checker_id'],
+    lies: 'institution_ord',
+    read: 'leader president business: own | audit: all',
+    create: 'leader president business: below | audit: all',
+    export: 'audit: all',
+  },
+  // DAY-13: the person is told with the finding, and with it those above him; nobody checks or judges himself.
+  'post-check': {
+    own: ['informed_id', 'checker_id', 'ordered_by'],
+    lies: 'institution_ord',
+    read: 'rm clerk none: own | leader president business hr: own below | audit: all',
+    export: 'president business hr: below | audit: all',
+    acts: {
+      pass: 'leader president business audit: own, never staff_id',
+      report: 'leader president business audit: own, never staff_id',
+      drop: 'leader president business audit: own, never staff_id',
+      answer: `${EVERY_POST}, never checker_id ordered_by`,
+      charge: 'leader president business: own below | audit: all, never staff_id',
+      excuse: 'leader president business: own below | audit: all, never staff_id',
+    },
   },
   // RUL-1: the business department of the head office writes; another of it, or a head there, approves.
   'rulebook-draft': {

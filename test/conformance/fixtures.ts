@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { ROLES } from '../../src/kernel/access/roles.ts';
 import { AppError } from '../../src/kernel/errors/public.ts';
-import type { AnyRegister, Field, Grants } from '../../src/kernel/register/public.ts';
+import type { Action, AnyRegister, Field, Grants } from '../../src/kernel/register/public.ts';
 import type { AdminRole, Context, Principal } from '../../src/platform/context.ts';
 import type { Db } from '../../src/platform/db/database.ts';
 
@@ -86,7 +86,7 @@ export async function plantRow(
   { state, version, mine = true, values }: Planting,
 ): Promise<number> {
   const fields = Object.keys(register.fields).map((name) => [name, sampleOf(register, name)]);
-  const people = (register.scope.self ?? [])
+  const people = peopleOf(register)
     .filter((name) => name !== 'id')
     .map((name) => [name, mine === true || !mine.but.includes(name) ? SELF : SOMEBODY_ELSE]);
   const row: Record<string, unknown> = {
@@ -106,6 +106,12 @@ export async function plantRow(
       values (${sql.join(names.map((name) => sql`${row[name]}`))}) returning id`.execute(db);
     return rows[0]?.id ?? 0;
   });
+}
+
+/** Columns that make a row one's own, or oneself the one who must not act. */
+function peopleOf({ scope, actions, notBy }: AnyRegister): string[] {
+  const kept = Object.values(actions as Record<string, Action>).flatMap((action) => action.notBy ?? []);
+  return [...new Set<string>([...(scope.self ?? []), ...kept, ...(notBy?.create ?? []), ...(notBy?.update ?? [])])];
 }
 
 /** The code with which the work was refused, undefined if it was not. Throws what is no refusal. */

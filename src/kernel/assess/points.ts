@@ -4,7 +4,15 @@ import type { Cycle, ItemRef, PointsTable } from '../rulebook/points.ts';
 import type { RulebookVersion } from '../rulebook/rulebook.ts';
 
 /** What a fault costs: an item of a points table and its exact decimal points, aggravation included. */
-export type Cost = { table: string; item: string; label: string; points: string; disqualifies: boolean };
+export type Cost = {
+  table: string;
+  item: string;
+  label: string;
+  points: string;
+  disqualifies: boolean;
+  /** The most that may be deducted from performance pay, in yuan (依据 ASM-16). */
+  amount: string | null;
+};
 
 /**
  * The civil day of a breach, which decides its cycle and the points table: the last day of the duty's half-open window.
@@ -53,8 +61,8 @@ function priced(
   if (!table || !item) return null;
   const factors = table.aggravations.filter(({ id }) => circumstances.includes(id));
   const points = factors.reduce((product, { factor }) => product.times(factor), new Decimal(item.points));
-  const { label, disqualifies = false } = item;
-  return { table: tableId, item: itemId, label, points: points.toString(), disqualifies };
+  const { label, disqualifies = false, amount = null } = item;
+  return { table: tableId, item: itemId, label, points: points.toString(), disqualifies, amount };
 }
 
 /**

@@ -196,6 +196,7 @@ export const FIELD_LABELS: Readonly<Record<string, FieldLabel>> = {
   factor: { label: '倍数' },
   items: { label: '项目' },
   'items.points': { label: '分值' },
+  amount: { label: '绩效扣减（元）', help: '认定人至多可扣减的金额；不写则不扣减' },
   disqualifies: { label: '直接取消资格', values: { true: '是' } },
   counts: { label: '计入哪些过错' },
   rules: { label: '规则' },

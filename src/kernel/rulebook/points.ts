@@ -18,6 +18,8 @@ const itemSchema = z.strictObject({
   id: z.string().min(1),
   label: z.string().min(1),
   points: pointsSchema.default('0'),
+  /** The most that may be deducted from performance pay, in yuan (依据 ASM-16); absent: nothing. */
+  amount: decimalSchema.optional(),
   /** 直接取消资格: graver than any points. */
   disqualifies: z.literal(true).optional(),
 });

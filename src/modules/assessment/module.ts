@@ -5,11 +5,13 @@ import { appealEffects } from './appeal/appeal.effects.ts';
 import { appeal } from './appeal/appeal.register.ts';
 import { assessmentVocabulary } from './assessment.vocabulary.ts';
 import { breachEndpoints } from './breach/breach.endpoints.ts';
+import { deductionEndpoints } from './deduction/deduction.endpoints.ts';
+import { wageEffects } from './deduction/wage.effects.ts';
+import { monthlyWage } from './deduction/wage.register.ts';
 import { assessmentErrors } from './errors.ts';
 import { gradeProposalEffects } from './grade/grade-proposal.effects.ts';
 import { gradeProposal } from './grade/grade-proposal.register.ts';
-import { incidentEffects } from './incident/incident.effects.ts';
-import { incident } from './incident/incident.register.ts';
+import { servedIncident } from './incident/file-incident.ts';
 import { measureEffects } from './measure/measure.effects.ts';
 import { measure } from './measure/measure.register.ts';
 import { pointsEndpoints } from './points/points.endpoints.ts';
@@ -21,11 +23,12 @@ export const assessmentModule = defineModule({
   depends: ['rulebook'],
   registers: [
     serve(appeal, appealEffects),
-    serve(incident, incidentEffects),
+    servedIncident,
     serve(measure, measureEffects),
     serve(gradeProposal, gradeProposalEffects),
+    serve(monthlyWage, wageEffects),
   ],
-  endpoints: [...breachEndpoints, ...pointsEndpoints, ...actEndpoints, ...scoreEndpoints],
+  endpoints: [...breachEndpoints, ...pointsEndpoints, ...actEndpoints, ...scoreEndpoints, ...deductionEndpoints],
   vocabulary: [assessmentVocabulary],
   waiting: assessmentWaiting,
   errors: assessmentErrors,

@@ -1,2 +1,3 @@
 export { fileEndpoints } from './endpoints.ts';
-export { findFile, purgeFiles, storeFile, withLocalCopy } from './files.ts';
+export { findFile, purgeFiles, readFileContent, storeFile, withLocalCopy } from './files.ts';
+export { withoutMetadata } from './jpeg.ts';

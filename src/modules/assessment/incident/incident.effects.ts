@@ -6,6 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
 import { defineEffects, momentOf } from '../../../platform/registers/public.ts';
 import { mayJudge } from '../breach/authority.ts';
+import { assertDeductible } from '../deduction/deductible.ts';
 import { assessmentErrors } from '../errors.ts';
 import { itemOf } from '../settle/faults.ts';
 import { settle } from '../settle/settle.ts';
@@ -19,7 +20,14 @@ export const incidentEffects = defineEffects(incident, {
     prepare: async (ctx, values) => ({ ...(await priced(ctx, values)), filed_by: ctx.principal?.staffId as number }),
   },
   update: { prepare: (ctx, values, before) => priced(ctx, { ...before, ...values }) },
-  confirm: { prepare: requireSuperior, after: settled },
+  confirm: {
+    async prepare(ctx, values, before) {
+      await requireSuperior(ctx, values, before);
+      if (before && values.deduction) await assertDeductible(ctx, before.staff_id, values.deduction);
+      return {};
+    },
+    after: settled,
+  },
   dismiss: { prepare: requireSuperior },
 });
 
@@ -50,6 +58,7 @@ async function priced(ctx: Context, { staff_id, occurred_at, fault, ...content }
     institution_id: place.institution_id,
     institution_ord: place.institution_ord,
     fault_title: cost.label,
+    tariff: cost.amount,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   institution,
   integer,
   longText,
+  money,
   person,
   pointsItem,
   serialNo,
@@ -26,5 +27,11 @@ export const incidentFields = defineFields({
   filed_by: person({ label: '登记人', required: true, by: 'server' }),
   judged_by: person({ label: '认定人', by: 'server' }),
   judged_at: instant({ label: '认定时间', by: 'server' }),
+  tariff: money({ label: '规定金额', by: 'server' }),
+  deduction: money({
+    label: '绩效扣减',
+    by: 'action',
+    help: '不填即不扣减；至多为规定金额，且当月合计不超过限度。只记入绩效，不从工资中扣除',
+  }),
   comment: longText({ label: '认定意见', by: 'action', max: 1000 }),
 });

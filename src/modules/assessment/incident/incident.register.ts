@@ -1,6 +1,6 @@
 import { defineRegister, type Grants } from '../../../kernel/register/public.ts';
 import { incidentFields } from './incident.fields.ts';
-import { checkIncident, judged } from './incident.rules.ts';
+import { checkIncident, judged, withinTariff } from './incident.rules.ts';
 
 /** Who may file: superiors, the department, and whoever checks the bank (依据 DAY-13). */
 const FILERS: Grants = { leader: 'institution', president: 'institution', business: 'institution', audit: 'bank' };
@@ -21,7 +21,7 @@ const judgement = {
 export const incident = defineRegister({
   id: 'incident',
   title: '过错',
-  clauses: ['ASM-1', 'ASM-2', 'ASM-3', 'DAY-13'],
+  clauses: ['ASM-1', 'ASM-2', 'ASM-3', 'DAY-13', 'DAY-14', 'ASM-16'],
   table: 'incident',
   storage: 'entity',
   fields: incidentFields,
@@ -33,7 +33,7 @@ export const incident = defineRegister({
   },
   check: checkIncident,
   actions: {
-    confirm: { title: '认定', to: 'confirmed', ...judgement },
+    confirm: { title: '认定', to: 'confirmed', ...judgement, asks: ['deduction', 'comment'], guard: withinTariff },
     dismiss: { title: '不予认定', to: 'dismissed', ...judgement },
     withdraw: { title: '撤回登记', from: ['filed'], to: 'withdrawn', who: FILERS, notBy: ['staff_id'] },
   },
@@ -67,7 +67,7 @@ export const incident = defineRegister({
         title: '过错',
         fields: ['staff_id', 'occurred_at', 'fault', 'circumstances', 'description', 'evidence'],
       },
-      { title: '认定', fields: ['filed_by', 'judged_by', 'judged_at', 'comment'] },
+      { title: '认定', fields: ['filed_by', 'judged_by', 'judged_at', 'tariff', 'deduction', 'comment'] },
     ],
   },
   print: { title: '过错认定书', signatures: ['登记人', '认定人', '当事人'] },

@@ -40,6 +40,6 @@ async function withActMates(ctx: Context, touched: readonly FaultRef[]): Promise
 const PERSON_LOCK = 4004;
 
 /** Two judgements about one person settle one after the other, so that neither ranks without the other. */
-async function holdPerson(ctx: Context, staffId: number): Promise<void> {
+export async function holdPerson(ctx: Context, staffId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(${PERSON_LOCK}::int, hashint8(${staffId}::bigint))`.execute(ctx.db);
 }
