@@ -10,7 +10,6 @@ create view row_label."breach" as select id, "rule_id" from "breach";
 create view row_label."incident" as select id, "no" from "incident";
 create view row_label."measure" as select id, "no" from "measure";
 grant select on all tables in schema row_label to zhanye_reader;
-grant select on "customer_search" to zhanye_reader;
 
 alter table "institution" enable row level security;
 alter table "institution" force row level security;

@@ -6,6 +6,8 @@ import { customersModule } from './customers/module.ts';
 import { dailyModule } from './daily/module.ts';
 import { disciplineModule } from './discipline/module.ts';
 import { organisationModule } from './organisation/module.ts';
+import { oversightModule } from './oversight/module.ts';
+import { peopleModule } from './people/module.ts';
 import { rulebookModule } from './rulebook/module.ts';
 import { systemModule } from './system/module.ts';
 import { voiceModule } from './voice/module.ts';
@@ -20,6 +22,8 @@ export const modules: readonly ModuleDefinition[] = [
   voiceModule,
   rulebookModule,
   assessmentModule,
+  peopleModule,
+  oversightModule,
   disciplineModule,
 ];
 

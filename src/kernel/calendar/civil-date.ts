@@ -95,6 +95,11 @@ export function daysBetween(from: CivilDate, until: CivilDate): number {
   return toEpochDay(until) - toEpochDay(from);
 }
 
+/** The days from `from` up to and without `until`, in order. */
+export function datesBetween(from: CivilDate, until: CivilDate): CivilDate[] {
+  return Array.from({ length: Math.max(0, daysBetween(from, until)) }, (_, day) => addDays(from, day));
+}
+
 export function dayOfWeek(date: CivilDate): Weekday {
   return weekdayOfEpochDay(toEpochDay(date));
 }

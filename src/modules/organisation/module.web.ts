@@ -27,5 +27,4 @@ export default {
       page: lazy(() => import('./appointment/appointments.page.tsx')),
     },
   ],
-  homes: { hr: '/people' },
 } satisfies WebModule;

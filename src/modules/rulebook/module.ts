@@ -10,7 +10,6 @@ import { draftErrors } from './drafts/errors.ts';
 import { servedDraft } from './drafts/save-content.ts';
 import { dutyEndpoints } from './duties/duties.endpoints.ts';
 import { dutyErrors } from './errors.ts';
-import { executionErrors } from './execution/errors.ts';
 import { executionEndpoints } from './execution/execution.endpoints.ts';
 import { refreshExecution } from './execution/refresh.ts';
 import { factsImporter } from './facts/facts.importer.ts';
@@ -25,7 +24,7 @@ import { whatIfTask } from './what-if/task.ts';
 
 export const rulebookModule = defineModule({
   id: 'rulebook',
-  depends: [],
+  depends: ['organisation'],
   registers: [servedDraft],
   importers: [calendarImporter, factsImporter],
   endpoints: [
@@ -49,7 +48,6 @@ export const rulebookModule = defineModule({
     ...readingErrors,
     ...dutyErrors,
     ...scenarioErrors,
-    ...executionErrors,
     ...asOfErrors,
   },
 });

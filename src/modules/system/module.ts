@@ -6,6 +6,7 @@ import { ownSessionEndpoints } from './accounts/own-sessions.endpoints.ts';
 import { sessionEndpoints } from './accounts/session.endpoints.ts';
 import { totpEndpoints } from './accounts/totp.endpoints.ts';
 import { auditEndpoints } from './audit/audit.endpoints.ts';
+import { healthEndpoints } from './health/health.endpoints.ts';
 import { savedViewErrors } from './saved-views/errors.ts';
 import { savedViewEndpoints } from './saved-views/saved-views.endpoints.ts';
 
@@ -20,6 +21,7 @@ export const systemModule = defineModule({
     ...demoEndpoints,
     ...savedViewEndpoints,
     ...auditEndpoints,
+    ...healthEndpoints,
   ],
   errors: { ...authErrors, ...savedViewErrors },
 });

@@ -234,11 +234,6 @@ export type CustomerTable = {
   recorded_at: Instant;
 };
 
-export type CustomerSearchTable = {
-  customer_id: number;
-  grams: string;
-};
-
 export type CustomerVersionTable = {
   customer_id: number;
   recorded_at: Instant;
@@ -1128,7 +1123,6 @@ export type Tables = {
   complaint: ComplaintTable;
   custody: CustodyTable;
   customer: CustomerTable;
-  customer_search: CustomerSearchTable;
   customer_version: CustomerVersionTable;
   daily_log: DailyLogTable;
   duty: DutyTable;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CivilDate, parseCivilDate } from '../../../kernel/calendar/index.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { branch } from '../branch/branch.ts';
+import { ATTENDANCE, type Attendance } from '../meeting/kinds.fields.ts';
 import { team } from './team.ts';
 import { teamDay } from './team-day.ts';
 
@@ -11,13 +12,14 @@ const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && pa
   error: '应为日期，如 2026-03-05',
 });
 const day = z.string();
+const attendance = z.enum(Object.keys(ATTENDANCE) as [Attendance, ...Attendance[]]);
 
 const month = defineEndpoint({
   id: 'daily.team',
   method: 'GET',
   path: '/api/team',
   access: LEADERS,
-  summary: '我的团队：人员 × 日期、落后的条款与待办队列；month 为月内任一日期',
+  summary: '我的团队：人员 × 日期（走访、联系、日志、例会、外出、请假）与落后的条款；month 为月内任一日期',
   input: z.object({ month: civilDate.optional() }),
   output: z.object({
     month: z.string(),
@@ -25,7 +27,17 @@ const month = defineEndpoint({
     days: z.array(z.object({ date: day, isWorkday: z.boolean() })),
     provisionalYears: z.array(z.int()),
     people: z.array(z.object({ id: z.int(), no: z.string(), name: z.string(), institution: text })),
-    cells: z.array(z.object({ staffId: z.int(), date: day, visits: z.int(), contacts: z.int() })),
+    cells: z.array(
+      z.object({
+        staffId: z.int(),
+        date: day,
+        visits: z.int(),
+        contacts: z.int(),
+        log: z.boolean(),
+        meeting: z.enum(['absent', 'late']).nullable(),
+        outing: z.boolean(),
+      }),
+    ),
     leaves: z.array(z.object({ staffId: z.int(), no: z.string(), from: day, to: day })),
     lags: z.array(
       z.object({
@@ -37,7 +49,6 @@ const month = defineEndpoint({
         overdue: z.int(),
       }),
     ),
-    queues: z.object({ visits: z.int(), leaves: z.int(), breaches: z.int() }),
   }),
   handler: team,
 });
@@ -47,7 +58,7 @@ const dayOfPerson = defineEndpoint({
   method: 'GET',
   path: '/api/team/:staff/:date',
   access: LEADERS,
-  summary: '本团队一人一日的联系与走访',
+  summary: '本团队一人一日的联系与走访、日志、例会、外出',
   input: z.object({ staff: z.coerce.number().int().positive(), date: civilDate }),
   output: z.object({
     person: z.object({ id: z.int(), no: z.string(), name: z.string() }),
@@ -61,6 +72,11 @@ const dayOfPerson = defineEndpoint({
         result: text,
         visitId: z.int().nullable(),
       }),
+    ),
+    log: z.object({ id: z.int(), submittedAt: z.date() }).nullable(),
+    meetings: z.array(z.object({ id: z.int(), title: z.string(), startsAt: z.date(), status: attendance })),
+    outings: z.array(
+      z.object({ id: z.int(), business: z.string(), outAt: z.date(), returnedAt: z.date().nullable(), places: text }),
     ),
   }),
   handler: teamDay,

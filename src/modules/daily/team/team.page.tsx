@@ -1,21 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
-import { Link } from 'wouter';
 import { addMonths, type CivilDate } from '../../../kernel/calendar/index.ts';
 import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
+import { WaitingStrip } from '../../../web/kit/due-strip.tsx';
 import { Page, Section } from '../../../web/kit/page.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import type { Team } from './team.ts';
 import { Lags } from './web/lags.tsx';
 import { Matrix } from './web/matrix.tsx';
+import { OutNow } from './web/out-now.tsx';
 import styles from './web/team.module.css';
 
 const DayPanel = lazy(() => import('./web/day-panel.tsx'));
 
-/** 我的团队: people × the days of a month with holes that open, who falls behind in what, what waits for me. */
+/** 我的团队: what waits for me, who is out, people × the days of a month with holes that open, who falls behind in what. */
 export default function TeamPage() {
   const { values, set } = useUrlQuery();
   const [open, setOpen] = useState<{ staff: number; date: string } | null>(null);
@@ -52,20 +53,17 @@ export default function TeamPage() {
         )
       }
     >
+      <WaitingStrip />
       <Loaded query={query} rows={10}>
         {(loaded) => (
           <>
-            <p className={styles.queues}>
-              <Link href="/confirmations">待确认走访 {loaded.queues.visits}</Link>
-              <Link href="/leave?state=requested">待审批请假 {loaded.queues.leaves}</Link>
-              <Link href="/breaches">待认定疑似违规 {loaded.queues.breaches}</Link>
-            </p>
+            <OutNow />
             {loaded.people.length === 0 ? (
               <Empty title="名下还没有客户经理" next="任职登记后会出现在这里" />
             ) : (
               <>
                 <Matrix team={loaded} onOpen={(staff, date) => setOpen({ staff, date })} />
-                <Section title="谁在哪一条落后" note="本期未完成与逾期的义务">
+                <Section title="谁在哪一条落后" note="本期未完成与 ▲ 逾期的义务，点数字看是哪几项">
                   <Lags team={loaded} />
                 </Section>
               </>

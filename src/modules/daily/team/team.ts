@@ -1,19 +1,26 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { addDays, type CivilDate, periodOf, startOfDay } from '../../../kernel/calendar/index.ts';
+import { type CivilDate, datesBetween, periodOf, startOfDay } from '../../../kernel/calendar/index.ts';
 import { reachOf } from '../../../kernel/register/public.ts';
-import { within } from '../../../platform/access/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { knownRules } from '../known-rules.ts';
-import { leave } from '../leave/leave.register.ts';
-import { countConfirmations } from '../visit/confirmation-queue.ts';
 import { workdayCounter } from '../workday-counter.ts';
 
 /** More people than one page can show are narrowed by choosing a smaller team. */
 const MOST_PEOPLE = 200;
-const COUNT_CAP = 100;
 
-export type TeamCell = { staffId: number; date: CivilDate; visits: number; contacts: number };
+/** What is known of somebody's day: a pair of person and date of which nothing is known has no cell. */
+export type TeamCell = {
+  staffId: number;
+  date: CivilDate;
+  visits: number;
+  contacts: number;
+  /** Whether he handed in his log. */
+  log: boolean;
+  /** The worst of the day's meetings: missed, or late for one. */
+  meeting: 'absent' | 'late' | null;
+  outing: boolean;
+};
 export type TeamLeave = { staffId: number; no: string; from: CivilDate; to: CivilDate };
 export type TeamPerson = { id: number; no: string; name: string; institution: string | null };
 export type TeamLag = {
@@ -34,10 +41,9 @@ export type Team = {
   cells: TeamCell[];
   leaves: TeamLeave[];
   lags: TeamLag[];
-  queues: { visits: number; leaves: number; breaches: number };
 };
 
-/** 依据 DAY-19, DAY-15: my people × the days of a month, who falls behind in which clause, and what waits for me. */
+/** 依据 DAY-19, DAY-1, DAY-5, DAY-9, DAY-15: my people × the days of a month, and who falls behind in which clause. */
 export async function team(ctx: Context, asked: { month?: CivilDate | undefined }): Promise<Team> {
   const { today } = momentOf(ctx);
   const period = periodOf('month', asked.month ?? today);
@@ -48,23 +54,16 @@ export async function team(ctx: Context, asked: { month?: CivilDate | undefined 
   return {
     month: period.label,
     today,
-    days: daysOf(span).map((date) => ({ date, isWorkday: workdays.isWorkday(date) })),
+    days: datesBetween(span.from, span.until).map((date) => ({ date, isWorkday: workdays.isWorkday(date) })),
     provisionalYears: workdays.provisionalYears(span.from, span.until),
     people,
     cells: await cellsOf(ctx, ids, span),
     leaves: await leavesOf(ctx, ids, span),
     lags: await lagsOf(ctx, ids),
-    queues: await queuesOf(ctx),
   };
 }
 
 type Span = { from: CivilDate; until: CivilDate };
-
-function daysOf({ from, until }: Span): CivilDate[] {
-  const days: CivilDate[] = [];
-  for (let day = from; day < until; day = addDays(day, 1)) days.push(day);
-  return days;
-}
 
 /** The institutions that one leads. Everything of the page is asked about the people placed there. */
 function led(ctx: Context, ord: RawBuilder<unknown>): RawBuilder<SqlBool> {
@@ -91,13 +90,27 @@ export async function peopleOf(ctx: Context): Promise<TeamPerson[]> {
 }
 
 async function cellsOf(ctx: Context, ids: number[], { from, until }: Span): Promise<TeamCell[]> {
+  const mine = (column: string) => sql`${sql.ref(column)} = any(${ids}::bigint[])`;
+  const during = (column: string) => sql`${sql.ref(column)} >= ${from}::date and ${sql.ref(column)} < ${until}::date`;
   const { rows } = await sql<TeamCell>`
-    select actor_id as "staffId", biz_date as date, (count(*) filter (where method = 'visit'))::int as visits,
-      (count(*) filter (where method <> 'visit'))::int as contacts
-    from fact
-    where actor_id = any(${ids}::bigint[]) and biz_date >= ${from}::date and biz_date < ${until}::date
-      and kind = 'contact' and superseded_at is null and not retracted
-    group by actor_id, biz_date`.execute(ctx.db);
+    select staff_id as "staffId", biz_date as date, (count(*) filter (where what = 'visit'))::int as visits,
+      (count(*) filter (where what = 'contact'))::int as contacts, bool_or(what = 'log') as log,
+      case when bool_or(what = 'absent') then 'absent' when bool_or(what = 'late') then 'late' end as meeting,
+      bool_or(what = 'outing') as outing
+    from (
+      select actor_id as staff_id, biz_date, case when method = 'visit' then 'visit' else 'contact' end as what
+      from fact
+      where ${mine('actor_id')} and ${during('biz_date')} and kind = 'contact' and superseded_at is null and not retracted
+      union all
+      select staff_id, biz_date, 'log' from daily_log where ${mine('staff_id')} and ${during('biz_date')} and state <> 'draft'
+      union all
+      select a.staff_id, m.biz_date, a.status from meeting_attendance a join meeting m on m.id = a.meeting_id
+      where ${mine('a.staff_id')} and ${during('m.biz_date')} and m.state <> 'cancelled' and a.status in ('absent', 'late')
+      union all
+      select staff_id, biz_date, 'outing' from outing
+      where ${mine('staff_id')} and ${during('biz_date')} and state in ('out', 'returned')
+    ) happened
+    group by staff_id, biz_date`.execute(ctx.db);
   return rows;
 }
 
@@ -123,17 +136,4 @@ async function lagsOf(ctx: Context, ids: number[]): Promise<TeamLag[]> {
     order by 4 desc, 3 desc`.execute(ctx.db);
   const { titleOf } = await knownRules(ctx);
   return rows.map((row) => ({ ...row, ...titleOf(row.rule) }));
-}
-
-async function queuesOf(ctx: Context): Promise<Team['queues']> {
-  const own = ctx.principal?.staffId ?? null;
-  const { rows } = await sql<{ leaves: number; breaches: number }>`
-    select (select count(*)::int from (
-        select 1 from leave l where l.state = 'requested' and l.staff_id is distinct from ${own}::bigint
-          and ${within(ctx, leave, leave.actions.approve.who, 'l')} limit ${COUNT_CAP}) w) as leaves,
-      (select count(*)::int from (
-        select 1 from breach b where b.state = 'suspected' and b.judgeable_at <= ${ctx.clock.now()}
-          and b.bearer_id is distinct from ${own}::bigint and ${led(ctx, sql`b.institution_ord`)}
-        limit ${COUNT_CAP}) w) as breaches`.execute(ctx.db);
-  return { visits: await countConfirmations(ctx), leaves: rows[0]?.leaves ?? 0, breaches: rows[0]?.breaches ?? 0 };
 }

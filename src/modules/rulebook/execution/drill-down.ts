@@ -1,10 +1,11 @@
 import { sql } from 'kysely';
 import type { Context } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
+import { placeOf } from '../../organisation/public.ts';
 import { dutyScope } from '../duties/duty-scope.ts';
 import { firstDay } from './execution-map.ts';
 import { type Figures, onTimeShare, sumsOf } from './figures.ts';
-import { placeOf } from './place.ts';
+import { EXECUTION_READERS } from './readers.ts';
 
 export type PersonLine = Figures & {
   staffId: number | null;
@@ -31,7 +32,7 @@ export async function drillDown(
   institutions: InstitutionLine[];
   people: PersonLine[];
 }> {
-  const { place } = await placeOf(ctx, institution);
+  const { place } = await placeOf(ctx, EXECUTION_READERS, institution);
   const from = firstDay(momentOf(ctx).today, months);
   const within = (alias: string) => sql`${sql.ref(`${alias}.institution_ord`)} >= ${place.ord}
     and ${sql.ref(`${alias}.institution_ord`)} < ${place.ordUntil}`;

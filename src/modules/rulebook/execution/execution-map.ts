@@ -5,9 +5,10 @@ import type { RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
 import type { Context } from '../../../platform/context.ts';
 import { loadVersions } from '../../../platform/duties/public.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
+import { type Place, placeOf } from '../../organisation/public.ts';
 import { rulebookInForce } from '../library/in-force.ts';
 import { type Figures, onTimeShare, sumsOf } from './figures.ts';
-import { type Place, placeOf } from './place.ts';
+import { EXECUTION_READERS } from './readers.ts';
 import { isRushed, type RushTerms, rushTerms } from './rush.ts';
 
 export type ExecutionQuery = { institution?: number | undefined; months: number };
@@ -37,7 +38,7 @@ const TREND_PERIODS = 12;
  * in force, the institutions directly below, and what is suspected of being done for show (依据 RUL-7).
  */
 export async function executionMap(ctx: Context, { institution, months }: ExecutionQuery) {
-  const { place, path } = await placeOf(ctx, institution);
+  const { place, path } = await placeOf(ctx, EXECUTION_READERS, institution);
   const inForce = await rulebookInForce(ctx);
   const versions = await loadVersions(ctx.db, ctx.clock.now());
   const from = firstDay(momentOf(ctx).today, months);

@@ -4,6 +4,7 @@ import { Instant } from '../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../web/kit/clause-chip.tsx';
 import { DataTable } from '../../../web/kit/data-table.tsx';
 import { Page, Section } from '../../../web/kit/page.tsx';
+import { PlacePath } from '../../../web/kit/place-path.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import type { Column } from '../../../web/kit/table-columns.ts';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
@@ -97,17 +98,7 @@ function Content({
   const open = (id: string, place = map.place) => setOpened({ rule: id, place });
   return (
     <>
-      <nav className={styles.path} aria-label="机构">
-        {map.path.map(({ id, name }) =>
-          id === map.place.id ? (
-            <strong key={id}>{name}</strong>
-          ) : (
-            <button key={id} type="button" className={styles.link} onClick={() => onPlace(id)}>
-              {name} ›
-            </button>
-          ),
-        )}
-      </nav>
+      <PlacePath path={map.path} place={map.place} onPlace={onPlace} />
       <Suspicions map={map} onOpen={open} />
       <Section title="机构 × 条款" note="格中为按时率（%），越深未按时越多；点开看责任人">
         {map.institutions.length === 0 ? (

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/context.ts';
 import { defineEndpoint } from '../../../platform/http/public.ts';
 import { chainHead, readCheckpoints, verifyChain } from '../../../platform/ledger/public.ts';
 import { auditQuery, listRecords } from './list-records.ts';
+import { watch } from './watch.ts';
 
 const auditors = { roles: ['audit'], admin: ['audit'] } as const;
 
@@ -30,6 +31,39 @@ const list = defineEndpoint({
     next: z.int().nullable(),
   }),
   handler: listRecords,
+});
+
+const watched = defineEndpoint({
+  id: 'system.audit.watch',
+  method: 'GET',
+  path: '/api/audit/watch',
+  access: auditors,
+  summary: '近期须留意的操作：查看原文、导出、拒绝登录、账号、豁免、导入、备份，以及查看与导出最多的人',
+  output: z.object({
+    from: z.string(),
+    kinds: z.array(
+      z.object({
+        kind: z.string(),
+        title: z.string(),
+        action: z.string(),
+        count: z.int(),
+        people: z.int(),
+        onRestDays: z.int(),
+        lastAt: z.date().nullable(),
+      }),
+    ),
+    people: z.array(
+      z.object({
+        staffId: z.int().nullable(),
+        who: z.string(),
+        staffNo: z.string().nullable(),
+        reveals: z.int(),
+        exports: z.int(),
+        onRestDays: z.int(),
+      }),
+    ),
+  }),
+  handler: watch,
 });
 
 const chainState = z.object({
@@ -92,4 +126,4 @@ async function countWaiting({ db }: Context): Promise<number> {
   return count;
 }
 
-export const auditEndpoints = [list, state, verify];
+export const auditEndpoints = [list, watched, state, verify];

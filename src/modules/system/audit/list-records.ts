@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { addDays, type CivilDate, parseCivilDate, startOfDay } from '../../../kernel/calendar/index.ts';
 import type { Context } from '../../../platform/context.ts';
+import { matches } from './watched.ts';
 
 const PAGE = 50;
 const LONGEST_PAGE = 200;
@@ -17,7 +18,7 @@ export const auditQuery = z.object({
   /** A member of staff's id. */
   person: z.coerce.number().int().positive().optional(),
   register: z.string().max(64).optional(),
-  /** The beginning of an action: `visit.`, `session.open`. */
+  /** An action, its beginning (`visit.`) or its end (`.reveal`). */
   action: z.string().max(64).optional(),
   row: z.string().max(200).optional(),
 });
@@ -63,7 +64,7 @@ function conditions(query: AuditQuery, zone: string): RawBuilder<unknown>[] {
   if (query.to !== undefined) all.push(sql`r.at < ${startOfDay(addDays(query.to as CivilDate, 1), zone)}`);
   if (query.person !== undefined) all.push(sql`r.staff_id = ${query.person}`);
   if (query.register !== undefined) all.push(sql`r.register = ${query.register}`);
-  if (query.action !== undefined) all.push(sql`starts_with(r.action, ${query.action})`);
+  if (query.action !== undefined) all.push(matches(sql`r.action`, query.action));
   if (query.row !== undefined) all.push(sql`r.row_id = ${query.row}`);
   if (query.after !== undefined) {
     all.push(sql`(r.at, r.id) < (select at, id from audit_record where id = ${query.after})`);

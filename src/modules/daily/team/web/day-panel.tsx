@@ -5,9 +5,11 @@ import type { Json } from '../../../../web/api/json.ts';
 import { useToday, useZone } from '../../../../web/kit/bank.ts';
 import { methodText } from '../../../../web/kit/contact-words.ts';
 import { civilDateText, timeText } from '../../../../web/kit/dates.ts';
+import { Facts } from '../../../../web/kit/facts.tsx';
 import { SidePanel } from '../../../../web/kit/side-panel.tsx';
 import { Loaded } from '../../../../web/kit/states.tsx';
 import { Timeline } from '../../../../web/kit/timeline.tsx';
+import { ATTENDANCE } from '../../meeting/kinds.fields.ts';
 import type { TeamDay } from '../team-day.ts';
 
 /** What somebody did on one day of the matrix. */
@@ -28,29 +30,65 @@ export default function DayPanel({ staff, date, onClose }: { staff: number; date
         </p>
       )}
       <Loaded query={query}>
-        {({ items }) => (
-          <Timeline
-            emptyTitle="这一天没有走访和联系的记录"
-            items={items.map((item) => ({
-              id: item.key,
-              date,
-              time: timeText(item.occurredAt, zone),
-              content: (
-                <>
-                  {methodText(item.method)}{' '}
-                  {item.visitId === null ? (
-                    item.customer
-                  ) : (
-                    <Link href={`/visits/${item.visitId}`}>{item.customer}</Link>
-                  )}
-                  {item.reason !== null && <div>{item.reason}</div>}
-                  {item.result !== null && <div>{item.result}</div>}
-                </>
-              ),
-            }))}
-          />
+        {(day) => (
+          <>
+            <Particulars day={day} />
+            <Timeline
+              emptyTitle="这一天没有走访和联系的记录"
+              items={day.items.map((item) => ({
+                id: item.key,
+                date,
+                time: timeText(item.occurredAt, zone),
+                content: (
+                  <>
+                    {methodText(item.method)}{' '}
+                    {item.visitId === null ? (
+                      item.customer
+                    ) : (
+                      <Link href={`/visits/${item.visitId}`}>{item.customer}</Link>
+                    )}
+                    {item.reason !== null && <div>{item.reason}</div>}
+                    {item.result !== null && <div>{item.result}</div>}
+                  </>
+                ),
+              }))}
+            />
+          </>
         )}
       </Loaded>
     </SidePanel>
+  );
+}
+
+/** Log, meetings and outings of the day, each opening its record. */
+function Particulars({ day: { log, meetings, outings } }: { day: Json<TeamDay> }) {
+  const zone = useZone();
+  return (
+    <Facts
+      items={[
+        {
+          label: '日志',
+          value:
+            log === null ? '没有提交' : <Link href={`/logs/${log.id}`}>{timeText(log.submittedAt, zone)} 提交</Link>,
+        },
+        ...meetings.map(({ id, title, startsAt, status }) => ({
+          label: title,
+          value: (
+            <Link href={`/meeting-records/${id}`}>
+              {timeText(startsAt, zone)} {ATTENDANCE[status]}
+            </Link>
+          ),
+        })),
+        ...outings.map(({ id, business, places, outAt, returnedAt }) => ({
+          label: '外出',
+          value: (
+            <Link href={`/outings/list/${id}`}>
+              {timeText(outAt, zone)}–{returnedAt === null ? '未归' : timeText(returnedAt, zone)} {business}
+              {places !== null && `（${places}）`}
+            </Link>
+          ),
+        })),
+      ]}
+    />
   );
 }
