@@ -186,14 +186,26 @@ export const NAMED: { file: string; name: string; from: string; to: string }[] =
   {
     file: 'compile/deadline-table.ts',
     name: 'a republished calendar shortens',
-    from: 'Math.max(republished.getTime(), first.getTime())',
+    from: 'Math.max(republished.getTime(), until.getTime())',
     to: 'republished.getTime()',
   },
   {
     file: 'compile/deadline-table.ts',
     name: 'a republished calendar moves nothing',
-    from: 'Math.max(republished.getTime(), first.getTime())',
-    to: 'first.getTime()',
+    from: 'Math.max(republished.getTime(), until.getTime())',
+    to: 'until.getTime()',
+  },
+  {
+    file: 'compile/deadline-table.ts',
+    name: 'a calendar of later that day',
+    from: '(countsBack ? (breaks[0] ?? dayStarts) : dayStarts)',
+    to: '(breaks[0] ?? dayStarts)',
+  },
+  {
+    file: 'compile/deadline-table.ts',
+    name: 'a calendar published after the deadline',
+    from: ' || published >= until',
+    to: '',
   },
   {
     file: 'compile/deadline-table.ts',

@@ -28,6 +28,8 @@ export interface Evaluation {
   subjects?: { type: string; ids: number[] } | undefined;
   /** Only duties whose period touches days on or after this one; absent: all. */
   since?: CivilDate | undefined;
+  /** Of recurring rules only the periods that begin in `[from, until)`; absent: all. */
+  beginning?: readonly [CivilDate, CivilDate] | undefined;
   /** Only these rules; absent: all. */
   ruleIds?: string[] | undefined;
   /** The calendars known at `known`, where the caller has them; absent: they are read. */
@@ -107,7 +109,7 @@ export async function recurringJobs(
   db: Db,
   ruleIds: string[],
   evaluation: Evaluation & { calendars: Calendars },
-  asked: (unit: GroupUnit, reach: Reach) => boolean = (_, { until }) => !evaluation.since || until > evaluation.since,
+  asked: (unit: GroupUnit, reach: Reach) => boolean = (unit, reach) => isAsked(evaluation, unit, reach),
 ): Promise<(RecurringJob & { periods: string[] })[]> {
   const { versions, asOf, known, zone, vocabulary, calendars } = evaluation;
   const jobs = [];
@@ -135,6 +137,11 @@ export async function recurringJobs(
     });
   }
   return jobs;
+}
+
+function isAsked({ since, beginning }: Evaluation, { start }: GroupUnit, { until }: Reach): boolean {
+  if (beginning && (start < beginning[0] || start >= beginning[1])) return false;
+  return !since || until > since;
 }
 
 /** Triggers of an older version come before those of a newer one, and what they took is no longer to be had. */

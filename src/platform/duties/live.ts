@@ -213,14 +213,16 @@ export interface EvaluationResult {
 
 /**
  * Brings all live duties up to a moment and reconciles them with the facts. The nightly run is this, too: a row that it
- * has to change then, though no clock of it moved, is an alert.
+ * has to change then, though no clock of it moved, is an alert. Without a moment it is the one at which its turn comes:
+ * what somebody recorded while it waited for him is known by then.
  */
 export async function evaluateAll(
   ctx: Context,
-  at: { asOf: Date; known: Date; since?: CivilDate | undefined },
+  { asOf, known, since }: { asOf?: Date; known?: Date; since?: CivilDate | undefined } = {},
 ): Promise<EvaluationResult> {
   return transact(ctx, async ({ db, clock, zone }) => {
     await sql`select pg_advisory_xact_lock(${EVERYBODY_LOCK})`.execute(db);
+    const at = { asOf: asOf ?? clock.now(), known: known ?? clock.now(), since };
     await planFor(db, 'everybody');
     const evaluation = await liveEvaluation(db, { ...at, zone });
     const changed = await apply(db, evaluation, clock.now());
@@ -243,13 +245,13 @@ export async function readWatermark(db: Db): Promise<{ as_of: Date; known: Date 
 export async function advance(ctx: Context): Promise<number> {
   const now = ctx.clock.now();
   const watermark = await readWatermark(ctx.db);
-  if (!watermark) return (await evaluateAll(ctx, { asOf: now, known: now })).changed;
+  if (!watermark) return (await evaluateAll(ctx)).changed;
   let changed = 0;
   const lastMidnight = startOfDay(civilDateOf(new Date(now.getTime() - 1), ctx.zone), ctx.zone);
   if (lastMidnight >= watermark.as_of) {
     // Periods that began since then open; those that ended before are settled by the sweep.
     const since = civilDateOf(watermark.as_of, ctx.zone);
-    changed += (await evaluateAll(ctx, { asOf: now, known: now, since })).changed;
+    changed += (await evaluateAll(ctx, { since })).changed;
   }
   changed += await foldStale(ctx);
   changed += await sweep(ctx);

@@ -86,6 +86,7 @@ function toRow(entry: FactEntry, zone: string): FactRow {
 async function supersede(ctx: Context, rows: readonly FactRow[], now: Date): Promise<Superseded[]> {
   const known = rows.filter((row) => !row.fresh);
   if (known.length === 0) return [];
+  await lockKeys(ctx, known);
   const ended = await sql<Superseded>`
     update fact set superseded_at = ${now}
     from unnest(${known.map(({ kind }) => kind)}::text[], ${known.map(({ key }) => key)}::text[]) as wanted (kind, key)
@@ -93,6 +94,22 @@ async function supersede(ctx: Context, rows: readonly FactRow[], now: Date): Pro
     returning fact.kind, fact.key, fact.subject_id, fact.actor_id, fact.biz_date,
       fact.dated_at::text as dated_at`.execute(ctx.db);
   return ended.rows;
+}
+
+/** First key of the locks on facts that are corrected; the second is one of so many groups of keys. */
+const FACT_LOCK = 7_307;
+const LOCK_GROUPS = 512;
+
+/**
+ * Two who correct one fact wait for each other here, in a statement before the one that looks for the version in force:
+ * the second would not see the first one's version and leave two of them.
+ */
+async function lockKeys(ctx: Context, rows: readonly FactRow[]): Promise<void> {
+  const keys = rows.map(({ kind, key }) => `${kind}\n${key}`);
+  await sql`
+    select pg_advisory_xact_lock(${FACT_LOCK}::int, locked) from (
+      select distinct (hashtext(key) & ${LOCK_GROUPS - 1}::int) as locked from unnest(${keys}::text[]) as key order by 1
+    ) groups`.execute(ctx.db);
 }
 
 function withDatedAt(rows: readonly FactRow[], superseded: readonly Superseded[]): object[] {

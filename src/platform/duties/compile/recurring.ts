@@ -264,7 +264,7 @@ function desiredRows({ rule, asOf }: RecurringJob): RawBuilder<unknown> {
     sql`${sql.ref(`${alias}.id`)} = b.id and ${sql.ref(`${alias}.unit_no`)} = b.unit_no and ${sql.ref(`${alias}.rule_no`)} = b.rule_no`;
   const extended = sql`left join extension e on ${onDuty('e')} left join carry x on ${onDuty('x')}`;
   return sql`
-    select r.rule_id, b.id as subject_id, to_char(b.unit_start, 'YYYY-MM-DD') as anchor, u.unit_label as period,
+    select r.rule_id, r.rule_no, b.id as subject_id, to_char(b.unit_start, 'YYYY-MM-DD') as anchor, u.unit_label as period,
       ${rule.subject} as subject_type, u.starts_at, ${until} as until_at, b.bearer as bearer_id, b.institution_id,
       b.need, ${got} as got,
       case when b.void then 'void' when w.id is not null then 'waived' when ${got} >= b.need then 'fulfilled'

@@ -3,9 +3,11 @@ import { type CivilDate, startOfDay } from '../../../kernel/calendar/index.ts';
 import type { Rulebook, RulebookVersion } from '../../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../../db/database.ts';
 import { loadCalendars } from '../calendars.ts';
-import { desiredQueries, type Evaluation } from '../evaluate.ts';
+import { recurringQuery } from '../compile/recurring.ts';
+import { desiredQueries, type Evaluation, recurringJobs } from '../evaluate.ts';
 import { planFor } from '../plan.ts';
 import { changedRules } from './changed-rules.ts';
+import { sideBySide, sideOf } from './side-by-side.ts';
 
 /** A draft that is tried on the facts of the days `[from, until)`, as of `asOf` and with what was known at `known`. */
 export interface Trial {
@@ -36,14 +38,7 @@ export interface TrialWatch {
 export async function runTrial(db: Db, trial: Trial, { signal, progress }: TrialWatch = {}): Promise<string[]> {
   const ruleIds = changedRules(trial.versions, trial.draft, [trial.from, trial.until]);
   await planFor(db, 'everybody');
-  const evaluation = { ...trial, ruleIds, since: trial.from, calendars: await loadCalendars(db, trial.known) };
-  const steps = [
-    ...(await desiredQueries(db, evaluation)).map(({ query }) => gather(trial, 'before', query)),
-    ...(await desiredQueries(db, { ...evaluation, versions: tried(trial) })).map(({ query }) =>
-      gather(trial, 'after', query),
-    ),
-    compare(trial),
-  ];
+  const steps = [...(await gatherings(db, trial, ruleIds)), compare(trial)];
   await sql`
     create temporary table tried_duty on commit drop as
     select ''::text as side, rule_id, subject_type, subject_id, anchor, until_at, bearer_id, institution_id, need, got,
@@ -56,6 +51,28 @@ export async function runTrial(db: Db, trial: Trial, { signal, progress }: Trial
   }
   progress?.(steps.length, steps.length);
   return ruleIds;
+}
+
+/** One scan answers both sides of a rule wherever they can stand side by side; the others take one each. */
+async function gatherings(db: Db, trial: Trial, ruleIds: string[]): Promise<RawBuilder<unknown>[]> {
+  const { vocabulary, zone, from, until, asOf, known, versions, draft } = trial;
+  const calendars = await loadCalendars(db, known);
+  const evaluation = { vocabulary, zone, asOf, known, calendars, beginning: [from, until] as const };
+  const both = sideBySide(versions, draft, from, ruleIds);
+  const jobs = await recurringJobs(db, both.names, { ...evaluation, versions: both.versions });
+  const together = jobs.map((job) => {
+    const named = job.ruleIds.map(sideOf);
+    const query = recurringQuery({ ...job, ruleIds: named.map(({ ruleId }) => ruleId) });
+    return gather(trial, sql`(${named.map(({ side }) => side)}::text[])[rule_no]`, query);
+  });
+  const apart = { ...evaluation, ruleIds: ruleIds.filter((id) => !both.names.includes(id)) };
+  const before = await desiredQueries(db, { ...apart, versions });
+  const after = await desiredQueries(db, { ...apart, versions: tried(trial) });
+  return [
+    ...together,
+    ...before.map(({ query }) => gather(trial, sql`'before'`, query)),
+    ...after.map(({ query }) => gather(trial, sql`'after'`, query)),
+  ];
 }
 
 /** The regulation as if the draft had taken effect on the first day. */
@@ -72,7 +89,7 @@ function tried({ versions, draft, from }: Trial): RulebookVersion[] {
 /** The desired duties that begin within the range; one that began before it is ruled by what was in force then. */
 function gather(
   { from, until, zone }: Trial,
-  side: 'before' | 'after',
+  side: RawBuilder<unknown>,
   query: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   return sql`
