@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CivilDate } from '../../src/kernel/calendar/index.ts';
 import { modules } from '../../src/modules/index.ts';
@@ -171,6 +172,44 @@ describe('[RUL-5] 追溯', () => {
     await expect(asOfDay(ctx, { staff: ids.S1 ?? 0, day: '2025-04-16' as CivilDate })).rejects.toThrow(
       '只能追溯到今天',
     );
+  });
+});
+
+describe('[RUL-5] 其后的更正、日历、撤回豁免', () => {
+  const why = async (day: string, no: string) => {
+    const { lines } = await asOfDay(ctx, { staff: ids.S1 ?? 0, day: day as CivilDate });
+    const line = lineOf(lines, no);
+    return [line?.past?.status, line?.hindsight?.status, line?.changes.map(({ kind, detail }) => [kind, detail])];
+  };
+
+  test('[RUL-5] 更正：走访改到别的月份，那天按当时所知已履行，按今天所知不是', async () => {
+    expect(await why('2025-03-25', 'K2')).toEqual(['fulfilled', 'fulfilled', []]);
+    clock.set('2025-04-16T09:00:00+08:00');
+    await visit('K2', 'V2', '2025-04-02T10:00');
+    expect(await why('2025-03-25', 'K2')).toEqual(['fulfilled', 'open', [['corrected', 'V2']]]);
+  });
+
+  test('[RUL-5] 更正：仍在本月的，列为更正而不是补录', async () => {
+    clock.set('2025-04-17T09:00:00+08:00');
+    await visit('K2', 'V2', '2025-04-03T10:00');
+    expect((await why('2025-04-16', 'K2')).at(-1)).toEqual([['corrected', 'V2']]);
+  });
+
+  test('[RUL-5] 日历重新公布', async () => {
+    clock.set('2025-04-18T09:00:00+08:00');
+    // The loader numbers its days itself.
+    await sql`insert into calendar_day (id, day, is_workday, name, recorded_at) overriding system value
+      values (1000000, '2025-04-08', false, '停业', ${clock.now()})`.execute(ctx.db);
+    expect((await why('2025-04-17', 'K1')).at(-1)).toEqual([['calendar', '2025-04-08']]);
+  });
+
+  test('[RUL-5] 撤回豁免', async () => {
+    clock.set('2025-04-19T09:00:00+08:00');
+    await ctx.db
+      .updateTable('waiver')
+      .set({ superseded_at: clock.now(), retracted_by: ids.S2 ?? 0, retraction_reason: '并未停业' })
+      .execute();
+    expect(await why('2025-03-25', 'K3')).toEqual(['waived', 'open', [['waiverRetracted', '并未停业']]]);
   });
 });
 

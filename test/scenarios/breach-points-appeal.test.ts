@@ -176,6 +176,27 @@ describe('申诉', () => {
     expect(await march()).toMatchObject({ state: 'dismissed' });
   });
 
+  test('[RUL-5] 追溯期满那天：其后的认定与申诉都列为原因', async () => {
+    const since = async () => {
+      const { body } = await world.as('王经理').get(`/api/as-of?staff=${world.ids.王经理}&day=2026-03-31`);
+      const [line] = body.lines as { breachId: number; changes: { kind: string; detail: string; by: string }[] }[];
+      return line?.changes.map(({ kind, detail, by }) => [kind, detail, by]);
+    };
+    expect(await since()).toEqual([['judged', 'confirmed', '职员P1']]);
+    world.clock.advance({ minutes: 5 });
+    const { row } = await fileAppeal(await march());
+    expect(await since()).toEqual([
+      ['judged', 'confirmed', '职员P1'],
+      ['appealed', 'filed', '职员R1'],
+    ]);
+    world.clock.advance({ minutes: 5 });
+    await decide('分行行长', row, 'overturn');
+    expect(await since()).toEqual([
+      ['judged', 'dismissed', '职员P0'],
+      ['appealed', 'overturned', '职员P0'],
+    ]);
+  });
+
   test('[ASM-5] 维持的,积分不变', async () => {
     const { row } = await fileAppeal(await march());
     expect((await decide('业务部', row, 'uphold')).status).toBe(200);

@@ -62,16 +62,27 @@ export async function changesSince(
   const came = (column: string) => sql`${sql.ref(column)} > ${known} and ${sql.ref(column)} <= ${now}`;
   const covers = sql`v.rule_id = w.rule_id and (v.subject_id = w.subject_id or v.subject_id is null)
     and v.from_date <= w.from_at + interval '1 day' and v.until_date > w.from_at - interval '1 day'`;
+  // By subject and by actor apart, each within the window's days, so that an index finds them and no other month is read.
+  const factsOf = (whose: 'subject_id' | 'actor_id', learnt: 'recorded_at' | 'superseded_at') => sql`
+    select w.key as duty, w.from_at, w.until_at, f.*
+    from w join ${wanted} k on k.key = w.key and k.by_actor = ${whose === 'actor_id'}
+    join fact f on ${sql.ref(`f.${whose}`)} = w.subject_id and f.kind = k.kind
+      and f.biz_date >= (w.from_at - interval '1 day')::date and f.biz_date <= (w.until_at + interval '1 day')::date
+      and f.occurred_at >= w.from_at and f.occurred_at < w.until_at and ${came(`f.${learnt}`)}`;
   const { rows } = await sql<Found>`
     with w as materialized ${duty},
     found as (
-      select w.key, case when f.retracted then 'retracted'
+      select f.duty as key, case when f.retracted then 'retracted'
           when exists (select from fact o where o.key = f.key and o.kind = f.kind and o.recorded_at <= ${known}) then 'corrected'
           when f.occurred_at < ${asOf} then 'lateEntry' else 'afterwards' end as kind,
         f.recorded_at as at, f.key as detail, f.actor_id as by_id
-      from w join ${wanted} k on k.key = w.key
-      join fact f on f.kind = k.kind and case when k.by_actor then f.actor_id else f.subject_id end = w.subject_id
-        and f.occurred_at >= w.from_at and f.occurred_at < w.until_at and ${came('f.recorded_at')}
+      from (${factsOf('subject_id', 'recorded_at')} union all ${factsOf('actor_id', 'recorded_at')}) f
+      union all -- corrected away: to another day or another subject
+      select f.duty, 'corrected', f.superseded_at, f.key, f.actor_id
+      from (${factsOf('subject_id', 'superseded_at')} union all ${factsOf('actor_id', 'superseded_at')}) f
+      where f.recorded_at <= ${known} and not f.retracted and not exists (
+        select from fact n where n.key = f.key and n.kind = f.kind and n.recorded_at = f.superseded_at
+          and n.subject_id = f.subject_id and n.occurred_at >= f.from_at and n.occurred_at < f.until_at)
       union all
       select w.key, 'waived', v.recorded_at, concat_ws('：', v.clause, v.reason), v.approver_id
       from w join waiver v on ${covers} and ${came('v.recorded_at')}
@@ -85,7 +96,8 @@ export async function changesSince(
       union all
       select w.key, 'appealed', coalesce(a.decided_at, a.recorded_at), a.state, coalesce(a.decided_by, a.staff_id)
       from w join breach b on b.subject_id = w.subject_id and b.rule_id = w.rule_id and b.anchor = w.anchor
-      join appeal a on a.breach_id = b.id and ${came('a.recorded_at')}
+      join appeal a on a.breach_id = b.id
+        and coalesce(a.decided_at, a.recorded_at) > ${known} and coalesce(a.decided_at, a.recorded_at) <= ${now}
       union all
       select w.key, 'calendar', y.published_at, y.year::text, null
       from w join calendar_year y on y.year between extract(year from w.from_at) and extract(year from w.until_at)
