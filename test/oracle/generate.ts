@@ -193,11 +193,16 @@ const worldSketch = (rules: fc.Arbitrary<RuleSketch[]>) =>
     secondVersion: fc.option(number, { freq: 2 }),
     republished: several(
       fc.record({
-        ...{ institution: fc.nat({ max: 4 }), day: number, isWorkday: fc.boolean(), at: instantSketch },
-        /** Published so long after the day it is about, not at a moment of its own. */
-        belated: fc.option(delay),
+        ...{ institution: fc.nat({ max: 6 }), day: number, isWorkday: fc.boolean(), at: instantSketch },
+        /** Published so long after the day it is about, or about a day so soon after; else at a moment of its own. */
+        timing: fc.oneof(
+          fc.record({ belated: delay }),
+          fc.record({ ahead: fc.nat({ max: 5 }) }),
+          fc.record({ ahead: fc.nat({ max: 5 }) }),
+          fc.constant(null),
+        ),
       }),
-      5,
+      8,
     ),
     officers: several(
       fc.record({
@@ -249,12 +254,12 @@ function buildScenario(world: WorldSketch, lives: LifeSketch[]): Scenario {
     institutions: INSTITUTIONS,
     calendar: [
       ...STATUTORY,
-      ...world.republished.map((row) => ({
-        institution: INSTITUTIONS[row.institution]?.no ?? null,
-        day: pick(days, row.day),
-        isWorkday: row.isWorkday,
-        recordedAt: row.belated === null ? at(row.at) : delayed(row.belated, midnight(pick(days, row.day))),
-      })),
+      ...world.republished.map(({ institution, isWorkday, timing, ...row }) => {
+        const isAhead = timing !== null && 'ahead' in timing;
+        const day = isAhead ? addDays(dayOf(at(row.at)), timing.ahead) : pick(days, row.day);
+        const recordedAt = timing === null || isAhead ? at(row.at) : delayed(timing.belated, midnight(day));
+        return { institution: INSTITUTIONS[institution]?.no ?? null, day, isWorkday, recordedAt };
+      }),
     ],
   };
   world.officers.forEach((office, i) => {
