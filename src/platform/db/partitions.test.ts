@@ -46,8 +46,18 @@ it('moves the facts that came before their partition', async () => {
   expect(rows).toEqual([{ home: 'fact_202405' }]);
 });
 
-it('makes a partition for each period of duties, and one a month for daily periods', async () => {
-  await ensureDutyPartitions(kysely(), ['2026-03', '2026H1', '2026Q1', '2026-W10', '2026-03-D1', '2026', '2026-03-05']);
+it('makes a partition for each period of duties, one a month for daily and one a quarter for weekly periods', async () => {
+  await ensureDutyPartitions(kysely(), [
+    '2026-03',
+    '2026H1',
+    '2026Q1',
+    '2026-W10',
+    '2026-W13',
+    '2026-W53',
+    '2026-03-D1',
+    '2026',
+    '2026-03-05',
+  ]);
   await ensureDutyPartitions(kysely(), ['2026-03-31']);
   const names = Object.keys(await partitionsOf('duty')).filter((name) => name !== 'duty_default');
   expect(names).toEqual([
@@ -55,7 +65,8 @@ it('makes a partition for each period of duties, and one a month for daily perio
     'duty_2026_03',
     'duty_2026_03_d1',
     'duty_2026_03_days',
-    'duty_2026_w10',
+    'duty_2026_weeks_q1',
+    'duty_2026_weeks_q4',
     'duty_2026h1',
     'duty_2026q1',
   ]);

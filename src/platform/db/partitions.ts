@@ -57,10 +57,8 @@ function dutyPartitions(periods: Iterable<string>): Partition[] {
 
 function dutyPartition(period: string): Partition {
   if (!/^[0-9A-Z-]{4,12}$/.test(period)) throw new RangeError(`not a period's label: ${period}`);
-  const day = /^(\d{4}-\d{2})-\d{2}$/.exec(period);
-  const labels = day?.[1] === undefined ? [period] : daysOf(day[1]);
+  const { suffix, labels } = daysOf(period) ?? weeksOf(period) ?? { suffix: period, labels: [period] };
   const list = labels.map((label) => `'${label}'`).join(', ');
-  const suffix = day?.[1] === undefined ? period : `${day[1]}_days`;
   return {
     parent: 'duty',
     name: `duty_${suffix.replaceAll('-', '_').toLowerCase()}`,
@@ -69,9 +67,33 @@ function dutyPartition(period: string): Partition {
   };
 }
 
-/** Daily periods share a partition a month: a table for each day would make thousands of tiny ones. */
-function daysOf(month: string): string[] {
-  return Array.from({ length: 31 }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
+/** Labels that share a partition: what one person owes is looked for in all of them, so they had better be few. */
+type Shared = { suffix: string; labels: string[] };
+
+const MOST_DAYS = 31;
+const MOST_WEEKS = 53;
+const QUARTER_OF_WEEKS = 13;
+
+/** Daily periods share a partition a month. */
+function daysOf(period: string): Shared | null {
+  const [, month] = /^(\d{4}-\d{2})-\d{2}$/.exec(period) ?? [];
+  return month ? { suffix: `${month}_days`, labels: numbered(`${month}-`, 1, MOST_DAYS) } : null;
+}
+
+/** Weekly ones a quarter of the year's weeks, of which the last has one more. */
+function weeksOf(period: string): Shared | null {
+  const [, year, week] = /^(\d{4})-W(\d{2})$/.exec(period) ?? [];
+  if (!year) return null;
+  const quarter = Math.min(4, Math.ceil(Number(week) / QUARTER_OF_WEEKS));
+  const last = quarter === 4 ? MOST_WEEKS : quarter * QUARTER_OF_WEEKS;
+  return {
+    suffix: `${year}_weeks_q${quarter}`,
+    labels: numbered(`${year}-W`, (quarter - 1) * QUARTER_OF_WEEKS + 1, last),
+  };
+}
+
+function numbered(prefix: string, first: number, last: number): string[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => `${prefix}${String(first + index).padStart(2, '0')}`);
 }
 
 async function ensure(db: Db, partitions: Partition[]): Promise<void> {

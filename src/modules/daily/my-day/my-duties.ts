@@ -29,14 +29,16 @@ const places = defineCursor(z.tuple([z.iso.datetime(), z.int(), z.string(), z.st
 const OVERDUE_DAYS = 15;
 
 const COLUMNS = `d.rule_id as rule, d.subject_type as "subjectType", d.subject_id as "subjectId",
-  coalesce(c.no, s.no, i.no) as "subjectNo", coalesce(c.name, s.name, i.name) as "subjectName", d.anchor,
+  n.no as "subjectNo", n.name as "subjectName", d.anchor,
   d.starts_at as "from", d.until_at as "until", d.institution_id as "institutionId", d.need, d.got, d.status,
   v.id as "visitId", v.state as "visitState"`;
 
 const NAMES = `
-  left join customer c on d.subject_type = 'customer' and c.id = d.subject_id
-  left join staff s on d.subject_type = 'staff' and s.id = d.subject_id
-  left join institution i on d.subject_type = 'institution' and i.id = d.subject_id
+  left join lateral (
+    select no, name from customer where d.subject_type = 'customer' and id = d.subject_id
+    union all select no, name from staff where d.subject_type = 'staff' and id = d.subject_id
+    union all select no, name from institution where d.subject_type = 'institution' and id = d.subject_id
+  ) n on true
   left join visit v on v.customer_id = d.subject_id and v.no = split_part(d.anchor, '/', 1)
     and d.subject_type = 'customer'`;
 
