@@ -10,6 +10,7 @@ create view row_label."breach" as select id, "rule_id" from "breach";
 create view row_label."incident" as select id, "no" from "incident";
 create view row_label."measure" as select id, "no" from "measure";
 grant select on all tables in schema row_label to zhanye_reader;
+grant select on "customer_search" to zhanye_reader;
 
 alter table "institution" enable row level security;
 alter table "institution" force row level security;
@@ -323,3 +324,15 @@ create policy reading on "post_check" for select to zhanye_reader using (
   or "ordered_by" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
 );
 grant select on "post_check" to zhanye_reader;
+
+alter table "attendance" enable row level security;
+alter table "attendance" force row level security;
+drop policy if exists engine on "attendance";
+create policy engine on "attendance" to current_user using (true) with check (true);
+drop policy if exists reading on "attendance";
+create policy reading on "attendance" for select to zhanye_reader using (
+  (select access_holds('{audit}'))
+  or "institution_ord" <@ (select access_ranges('{leader,president,business,hr}'))
+  or "staff_id" = (select access_staff('{rm,clerk,none,leader,president,business,hr}'))
+);
+grant select on "attendance" to zhanye_reader;

@@ -142,6 +142,10 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'discipline.post-check.photo': of('leader president business audit', 'post-check'),
   'discipline.post-check.photo.read': of('signed-in', 'post-check'),
   'discipline.spot-check.verify': of('signed-in', 'drawn'),
+  // DAY-14: one's own month, or that of those one answers for.
+  'discipline.attendance.sheet': 'signed-in',
+  'discipline.attendance.file': OVERSEERS,
+  'discipline.attendance.fill': SUPERIORS,
 
   // RUL-1, RUL-5: the regulations bind everybody, so everybody reads them and what they make of his own facts.
   'rulebook.rule': 'signed-in',
@@ -199,6 +203,7 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   // ASM-6, ASM-7.
   'assessment.scores.list': 'signed-in',
   'assessment.scores.get': 'signed-in',
+  'assessment.scores.rows': 'signed-in',
   'assessment.scores.enter': 'leader president business hr',
   'assessment.scores.close': 'leader president business hr',
 };

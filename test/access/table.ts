@@ -291,6 +291,20 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
       excuse: 'leader president business: own below | audit: all, never staff_id',
     },
   },
+  // DAY-14: a superior writes about somebody's day, never about his own; the person answers; personnel and audit look on.
+  attendance: {
+    own: ['staff_id'],
+    lies: 'institution_ord',
+    read: 'rm clerk none: own | leader president business hr: own below | audit: all',
+    create: `${SUPERIORS}, never staff_id`,
+    export: 'leader president hr: below | audit: all',
+    acts: {
+      answer: `${EVERY_POST}, never noted_by`,
+      charge: `${SUPERIORS}, never staff_id`,
+      excuse: `${SUPERIORS}, never staff_id`,
+      withdraw: `${SUPERIORS}, never staff_id`,
+    },
+  },
   // RUL-1: the business department of the head office writes; another of it, or a head there, approves.
   'rulebook-draft': {
     own: ['author_id', 'submitted_by'],

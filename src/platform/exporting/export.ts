@@ -44,6 +44,7 @@ export function exportTask(registers: readonly ServedRegister[]): TaskHandler {
         progress(rows);
       }),
     };
+    const condition = [query.q, query.filter].filter(Boolean).join(' ') || null;
     const day = civilDateOf(ctx.clock.now(), ctx.zone);
     const file = {
       name: `${register.title}-${day}.xlsx`,
@@ -51,7 +52,11 @@ export function exportTask(registers: readonly ServedRegister[]): TaskHandler {
       ownerId: ctx.principal?.accountId ?? null,
       expiresAt: expiryOf(ctx),
     };
-    const outputFile = await storeFile(ctx, file, writeXlsx([sheet, watermark(ctx, register, query, counter)]));
+    const outputFile = await storeFile(
+      ctx,
+      file,
+      writeXlsx([sheet, provenance(ctx, { title: register.title, condition, counter })]),
+    );
     const detail = { file: outputFile, rows: counter.rows, ...query };
     await audit(ctx, { action: `${register.id}.export`, register: register.id, detail });
     return { result: { rows: counter.rows }, outputFile };
@@ -91,14 +96,21 @@ function cellOf(row: AnyRow, name: string, field: Field, zone: string): CellValu
   return value === null || value === undefined ? null : field.kind.excel.write(value, field.options, zone);
 }
 
-function watermark(ctx: Context, register: AnyRegister, query: ExportQuery, counter: { rows: number }): WriteSheet {
+/**
+ * The sheet that says who took what out and when, so that a file that turns up elsewhere tells where it came from.
+ * `counter` is read when the sheets before it are written.
+ */
+export function provenance(
+  ctx: Context,
+  { title, condition, counter }: { title: string; condition: string | null; counter: { rows: number } },
+): WriteSheet {
   const { principal } = ctx;
   async function* lines(): AsyncGenerator<CellValue[]> {
     yield ['导出人', [principal?.name, principal?.staffNo].filter(Boolean).join(' ')];
     yield ['账号', principal?.accountId ?? null];
     yield ['时间', ctx.clock.now().toLocaleString('zh-CN', { timeZone: ctx.zone })];
-    yield ['内容', register.title];
-    yield ['条件', [query.q, query.filter].filter(Boolean).join(' ') || '无'];
+    yield ['内容', title];
+    yield ['条件', condition ?? '无'];
     // Sheets are written one after the other, so the rows have been counted by now.
     yield ['行数', counter.rows];
     yield ['提示', '仅限本行内部使用，含个人信息，请勿外传；本次导出已记入审计'];

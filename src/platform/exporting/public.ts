@@ -1,1 +1,1 @@
-export { exportTask, registerExporter } from './export.ts';
+export { exportTask, provenance, registerExporter } from './export.ts';

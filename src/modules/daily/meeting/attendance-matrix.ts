@@ -1,13 +1,10 @@
 import { sql } from 'kysely';
 import { type CivilDate, periodOf } from '../../../kernel/calendar/index.ts';
-import { reachOf } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
+import { type PersonInSight, peopleInSight } from '../people-in-sight.ts';
 import type { Attendance, MeetingKind } from './kinds.fields.ts';
 import { meeting } from './meeting.register.ts';
-
-/** More people than one page can show are narrowed by choosing an institution. */
-const MOST_PEOPLE = 200;
 
 export type AttendanceMonth = {
   month: string;
@@ -32,42 +29,22 @@ type Asked = { month?: CivilDate | undefined; institution?: number | undefined }
 export async function attendanceMonth(ctx: Context, asked: Asked): Promise<AttendanceMonth> {
   const { today } = momentOf(ctx);
   const { start, end, label } = periodOf('month', asked.month ?? today);
+  const people = peopleInSight(ctx, meeting.actions.close.who, asked.institution);
   const { rows: cells } = await sql<AttendanceMonth['cells'][number]>`
     select a.staff_id as "staffId", m.biz_date as date, m.kind, m.id as "meetingId", a.status
     from meeting m join meeting_attendance a on a.meeting_id = m.id
     where m.biz_date >= ${start}::date and m.biz_date < ${end}::date and m.state <> 'cancelled'
-      and a.staff_id in (select id from (${peopleInSight(ctx, asked.institution)}) p)
+      and a.staff_id in (select id from (${people}) p)
     order by m.biz_date, m.starts_at`.execute(ctx.db);
-  const { rows: people } = await sql<Omit<AttendanceMonth['people'][number], 'expected' | 'missed' | 'late'>>`
-    ${peopleInSight(ctx, asked.institution)}`.execute(ctx.db);
+  const { rows } = await sql<PersonInSight>`${people}`.execute(ctx.db);
   const byPerson = Map.groupBy(cells, ({ staffId }) => staffId);
   return {
     month: label,
     today,
     sessions: columnsOf(cells),
-    people: people.map((person) => ({ ...person, ...talliesOf(byPerson.get(person.id) ?? []) })),
+    people: rows.map((person) => ({ ...person, ...talliesOf(byPerson.get(person.id) ?? []) })),
     cells,
   };
-}
-
-function peopleInSight(ctx: Context, institution: number | undefined) {
-  const me = ctx.principal?.staffId ?? null;
-  const reaches = reachOf(meeting.actions.close.who, ctx.principal).flatMap((reach) => {
-    if (reach.relation === 'bank') return [sql`true`];
-    return reach.relation === 'institution'
-      ? [sql`s.institution_ord >= ${reach.ord} and s.institution_ord < ${reach.ordUntil}`]
-      : [];
-  });
-  const sight = reaches.length === 0 ? sql`s.id = ${me}` : sql`(${sql.join(reaches, sql` or `)})`;
-  const chosen =
-    institution === undefined
-      ? sql`true`
-      : sql`exists (select from institution c where c.id = ${institution}
-          and s.institution_ord >= c.ord and s.institution_ord < c.ord_until)`;
-  return sql`
-    select s.id, s.no, s.name, i.name as institution from staff s left join institution i on i.id = s.institution_id
-    where ${sight} and ${chosen} and s.institution_id is not null
-    order by s.institution_ord, s.no limit ${MOST_PEOPLE}`;
 }
 
 function columnsOf(cells: AttendanceMonth['cells']): AttendanceMonth['sessions'] {
