@@ -14,7 +14,7 @@ type Scored = { no: string; place: number; result: { total: string; measures: Li
 const codeOf = (answer: { body: { problems?: { code: string }[] } }) => answer.body.problems?.[0]?.code;
 const path = (period: string) => `/api/scores/ASM-7/${period}`;
 const rowsOf = async (name: Name, period: string) =>
-  (await world.as(name).get(path(period))).body.rows as unknown as Scored[];
+  (await world.as(name).get(`${path(period)}/rows`)).body.items as unknown as Scored[];
 const rowOf = async (name: Name, period: string, no: string) =>
   (await rowsOf(name, period)).find((row) => row.no === no) as Scored;
 const close = (by: Name, period: string, reason?: string) =>
@@ -83,6 +83,33 @@ describe('计分', () => {
     expect((await rowsOf('王经理', '2026Q1')).map(({ no }) => no)).toEqual(['R1']);
     expect((await rowsOf('北行长', '2026Q1')).map(({ no }) => no)).toEqual([]);
     expect(await rowsOf('南行长', '2026Q1')).toHaveLength(2);
+  });
+});
+
+describe('翻页', () => {
+  const pagesOf = async (name: Name) => {
+    const pages: Scored[][] = [];
+    for (let after = ''; ; ) {
+      const { body } = await world.as(name).get(`${path('2026Q1')}/rows?limit=1${after}`);
+      pages.push(body.items as unknown as Scored[]);
+      if (body.next === null) return pages;
+      after = `&after=${body.next}`;
+    }
+  };
+
+  test('[ASM-7] 未结账与已结账的得分都逐页给出，不漏不重，次序与名次一致；按链接可直达一人', async () => {
+    await afterQuarter();
+    await enter('团队长', world.ids.李经理, 'superior', '80');
+    const live = await pagesOf('业务部');
+    expect(live.map((page) => page.map(({ no, place }) => [no, place]))).toEqual([[['R2', 1]], [['R1', 2]]]);
+    await close('业务部', '2026Q1');
+    expect(await pagesOf('业务部')).toEqual(live);
+    expect((await world.as('业务部').get(path('2026Q1'))).body).toMatchObject({ people: 2 });
+    const one = await world.as('业务部').get(`${path('2026Q1')}/rows?staff=${world.ids.王经理}`);
+    expect(one.body).toMatchObject({ items: [{ no: 'R1' }], next: null });
+    const other = await world.as('李经理').get(`${path('2026Q1')}/rows?staff=${world.ids.王经理}`);
+    expect(other.body.items).toEqual([]);
+    expect((await world.as('业务部').get(`${path('2026Q1')}/rows?after=x`)).status).toBe(400);
   });
 });
 

@@ -46,7 +46,7 @@ export async function scorePeriod(ctx: Context, scored: ScoredPeriod): Promise<P
 }
 
 /** Whoever holds a main post of the score's roles on the period's last day, or today while it runs. */
-async function peopleOf(ctx: Context, { score, period }: ScoredPeriod): Promise<ScoredPerson[]> {
+export async function peopleOf(ctx: Context, { score, period }: ScoredPeriod): Promise<ScoredPerson[]> {
   const { today } = momentOf(ctx);
   const last = addDays(period.end, -1);
   const day = compare(last, today) < 0 ? last : today;

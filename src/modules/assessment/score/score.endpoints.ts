@@ -4,7 +4,7 @@ import { momentOf } from '../../../platform/registers/public.ts';
 import { closeScore } from './close.ts';
 import { periodsOf, scoresInForce } from './definition.ts';
 import { enterScore } from './enter.ts';
-import { readScores } from './read.ts';
+import { readScore, readScoreRows } from './read.ts';
 
 const ofPeriod = { score: z.string().max(40), period: z.string().max(12) };
 const quantity = z.object({ numerator: z.string(), denominator: z.string() });
@@ -45,7 +45,7 @@ const read = defineEndpoint({
   method: 'GET',
   path: '/api/scores/:score/:period',
   access: 'signed-in',
-  summary: '一期考核：已结账的为当时的快照，未结账的为目前的测算；每个数都带算法',
+  summary: '一期考核：由哪些指标组成、权限内多少人、是否已结账',
   input: z.object(ofPeriod),
   output: z.object({
     score: z.string(),
@@ -57,10 +57,32 @@ const read = defineEndpoint({
     closing: z
       .object({ id: z.int(), closedBy: z.string().nullable(), closedAt: z.date(), reason: z.string().nullable() })
       .nullable(),
+    people: z.int(),
     mayClose: z.boolean(),
     mayEnter: z.array(z.string()),
     lines: z.array(z.object({ id: z.string(), label: z.string() })),
-    rows: z.array(
+  }),
+  handler: readScore,
+});
+
+const PAGE = 50;
+const MOST = 200;
+
+const rows = defineEndpoint({
+  id: 'assessment.scores.rows',
+  method: 'GET',
+  path: '/api/scores/:score/:period/rows',
+  access: 'signed-in',
+  summary: '一期考核的得分，逐页：已结账的为当时的快照，未结账的为目前的测算；每个数都带算法',
+  input: z.object({
+    ...ofPeriod,
+    staff: z.coerce.number().int().positive().optional(),
+    after: z.string().max(500).optional(),
+    limit: z.coerce.number().int().min(1).max(MOST).default(PAGE),
+  }),
+  output: z.object({
+    next: z.string().nullable(),
+    items: z.array(
       z.object({
         staffId: z.int(),
         no: z.string(),
@@ -96,7 +118,7 @@ const read = defineEndpoint({
       }),
     ),
   }),
-  handler: readScores,
+  handler: (ctx, { limit, ...asked }) => readScoreRows(ctx, asked, limit),
 });
 
 const enter = defineEndpoint({
@@ -126,4 +148,4 @@ const close = defineEndpoint({
   handler: closeScore,
 });
 
-export const scoreEndpoints = [list, read, enter, close];
+export const scoreEndpoints = [list, read, rows, enter, close];

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { api } from '../../../web/api/client.ts';
-import { useAct } from '../../../web/api/query.ts';
+import { useAct, useKeysetList } from '../../../web/api/query.ts';
 import { Ask } from '../../../web/kit/ask.tsx';
 import { Instant } from '../../../web/kit/civil-date.tsx';
 import { ClauseChip } from '../../../web/kit/clause-chip.tsx';
@@ -12,7 +12,7 @@ import { Page } from '../../../web/kit/page.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import styles from './web/score.module.css';
-import { ScoreCompact, type ScoresOfPeriod, scoreColumns } from './web/score-columns.tsx';
+import { ScoreCompact, type ScoreRow, type ScoresOfPeriod, scoreColumns } from './web/score-columns.tsx';
 import { ScoreExplanation } from './web/score-explanation.tsx';
 
 const scoresPath = '/api/scores';
@@ -66,32 +66,60 @@ function OfPeriod({ score, period }: { score: string; period: string }) {
   const path = `${scoresPath}/${score}/${period}`;
   const detail = useDetailRoute('/scores');
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => api.get<ScoresOfPeriod>(path, {}, signal) });
+  const list = useKeysetList<ScoreRow>(`${path}/rows`);
   return (
     <Loaded query={query}>
-      {(scores) => {
-        const open = scores.rows.find(({ staffId }) => String(staffId) === detail.id);
-        return (
-          <>
-            <Standing scores={scores} path={path} />
-            <DataTable
-              label="考核"
-              view="scores"
-              rows={scores.rows}
-              columns={scoreColumns(scores)}
-              rowKey={({ staffId }) => String(staffId)}
-              onOpen={({ staffId }) => detail.open(staffId)}
-              openKey={detail.id}
-              compact={(row) => <ScoreCompact row={row} />}
-              empty={<Empty title="这一期没有您可以看到的得分" />}
+      {(scores) => (
+        <>
+          <Standing scores={scores} path={path} />
+          <DataTable
+            label="考核"
+            view="scores"
+            rows={list.rows}
+            columns={scoreColumns(scores)}
+            rowKey={({ staffId }) => String(staffId)}
+            onOpen={({ staffId }) => detail.open(staffId)}
+            openKey={detail.id}
+            loading={list.loading}
+            error={list.error}
+            retry={list.reload}
+            more={list.more}
+            compact={(row) => <ScoreCompact row={row} />}
+            empty={<Empty title="这一期没有您可以看到的得分" />}
+          />
+          {detail.id !== null && (
+            <Opened
+              key={detail.id}
+              scores={scores}
+              path={path}
+              staff={detail.id}
+              known={list.rows.find(({ staffId }) => String(staffId) === detail.id)}
+              onClose={detail.close}
             />
-            {open !== undefined && (
-              <ScoreExplanation key={open.staffId} scores={scores} row={open} onClose={detail.close} />
-            )}
-          </>
-        );
-      }}
+          )}
+        </>
+      )}
     </Loaded>
   );
+}
+
+type OpenedProps = {
+  scores: ScoresOfPeriod;
+  path: string;
+  staff: string;
+  known: ScoreRow | undefined;
+  onClose: () => void;
+};
+
+/** One person's score; who came by a link may be far down the list. */
+function Opened({ scores, path, staff, known, onClose }: OpenedProps) {
+  const query = useQuery({
+    queryKey: [`${path}/rows`, { staff }],
+    queryFn: ({ signal }) => api.get<{ items: ScoreRow[] }>(`${path}/rows`, { staff }, signal),
+    enabled: known === undefined,
+  });
+  const row = known ?? query.data?.items[0];
+  return row === undefined ? null : <ScoreExplanation scores={scores} row={row} onClose={onClose} />;
 }
 
 /** Closed, by whom and when; or a reckoning that still moves, and closing it. */
@@ -100,7 +128,7 @@ function Standing({ scores, path }: { scores: ScoresOfPeriod; path: string }) {
   const [asking, setAsking] = useState(false);
   const close = useAct({
     run: (reason: string) => api.post<{ proposals: number }>(`${path}/close`, closing === null ? {} : { reason }),
-    touches: [[path], ['/api/registers/grade-proposal']],
+    touches: [[path], [`${path}/rows`], ['/api/registers/grade-proposal']],
     done: '已结账，得分与名次就此固定',
     toastProblems: false,
   });
@@ -126,7 +154,7 @@ function Standing({ scores, path }: { scores: ScoresOfPeriod; path: string }) {
         onOk={(reason) => close.mutateAsync(reason)}
         onClose={() => setAsking(false)}
       >
-        <p>结账后 {scores.rows.length} 人的得分、名次与算法固定，其后的认定不再改变它；并据此提出等级建议。</p>
+        <p>结账后 {scores.people} 人的得分、名次与算法固定，其后的认定不再改变它；并据此提出等级建议。</p>
       </Ask>
     </div>
   );

@@ -1,11 +1,12 @@
 import type { Json } from '../../../../web/api/json.ts';
 import type { Column } from '../../../../web/kit/table-columns.ts';
-import type { readScores } from '../read.ts';
+import type { ScoreRow as Row, readScore } from '../read.ts';
 import styles from './score.module.css';
 
-/** What `GET /api/scores/:score/:period` answers; figures are exact decimal texts. */
-export type ScoresOfPeriod = Json<Awaited<ReturnType<typeof readScores>>>;
-export type ScoreRow = ScoresOfPeriod['rows'][number];
+/** What `GET /api/scores/:score/:period` answers. */
+export type ScoresOfPeriod = Json<Awaited<ReturnType<typeof readScore>>>;
+/** One person's, as `…/rows` answers it; figures are exact decimal texts. */
+export type ScoreRow = Json<Row>;
 
 const FIXED: readonly Column<ScoreRow>[] = [
   { key: 'name', title: '姓名', width: 112, cell: ({ name }) => name },

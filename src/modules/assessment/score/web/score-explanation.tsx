@@ -64,7 +64,7 @@ function Entry({ scores, row, measure }: { scores: ScoresOfPeriod; row: ScoreRow
   const [value, setValue] = useState(measure.value === null ? '' : quantityText(measure.value));
   const save = useAct({
     run: () => api.put(`${path}/entries`, { staff: row.staffId, measure: measure.id, value }),
-    touches: [[path]],
+    touches: [[path], [`${path}/rows`]],
     done: `${measure.label}已录入`,
   });
   return (
