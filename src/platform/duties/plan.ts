@@ -17,5 +17,15 @@ export async function planFor(db: Db, size: 'everybody' | 'few'): Promise<void> 
   }
 }
 
+/**
+ * Whether a few subjects have so many periods that their stages are no longer few rows: of a daily rule, two years of six
+ * customers are four thousand, and loops within loops over them do not end.
+ */
+export function isMuch(subjects: number, periods: number): boolean {
+  return subjects * periods > MANY_DUTIES;
+}
+
+const MANY_DUTIES = 200;
+
 /** Enough for the hashes of some hundred thousand customers; one evaluation runs at a time. */
 const WORK_MEM = '128MB';
