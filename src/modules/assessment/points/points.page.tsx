@@ -1,25 +1,22 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
-import { useLocation } from 'wouter';
+import { Select } from 'antd';
 import { api } from '../../../web/api/client.ts';
-import { useAct, useKeysetList } from '../../../web/api/query.ts';
+import { useKeysetList } from '../../../web/api/query.ts';
 import { useMe } from '../../../web/api/session.ts';
-import { Ask } from '../../../web/kit/ask.tsx';
 import { ClauseChip } from '../../../web/kit/clause-chip.tsx';
 import { DataTable } from '../../../web/kit/data-table.tsx';
 import { useDetailRoute } from '../../../web/kit/detail-route.ts';
 import { Page, Section } from '../../../web/kit/page.tsx';
 import { PersonPicker } from '../../../web/kit/pickers.tsx';
-import type { Selection } from '../../../web/kit/selection.ts';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import { type Breach, breachesPath } from '../breach/web/breach-api.ts';
 import { BreachCompact, breachColumns } from '../breach/web/breach-columns.tsx';
 import { LadderSteps } from '../measure/web/ladder-steps.tsx';
 import { BreachAndAppeal } from './web/breach-and-appeal.tsx';
+import { Entries } from './web/entries.tsx';
 import styles from './web/points.module.css';
-import { EntryCompact, entryColumns, type PointsOfCycle } from './web/points-columns.tsx';
+import type { PointsOfCycle } from './web/points-columns.tsx';
 
 const SUSPECTED_COLUMNS = breachColumns.filter(({ key }) => key !== 'bearer' && key !== 'state');
 
@@ -76,7 +73,7 @@ export default function PointsPage() {
                     <LadderSteps ladder={ladder} />
                   </Section>
                 ))}
-              <Entries points={points} mayLink={leads && !mine} onOpen={detail.open} />
+              <Entries points={points} mayGroup={leads && !mine} onOpen={detail.open} />
               <Suspected staff={points.staff.id} onOpen={detail.open} />
             </>
           )}
@@ -104,70 +101,6 @@ function Standings({ points }: { points: PointsOfCycle }) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** Every entry; a superior says here which of them were one act. */
-function Entries({
-  points,
-  mayLink,
-  onOpen,
-}: {
-  points: PointsOfCycle;
-  mayLink: boolean;
-  onOpen: (breachId: number) => void;
-}) {
-  const [, navigate] = useLocation();
-  const [selection, setSelection] = useState<Selection>(new Set());
-  const [asking, setAsking] = useState(false);
-  const chosen = points.entries.filter(({ id, reverses }) => selection.has(String(id)) && !reverses);
-  const link = useAct({
-    run: (reason: string) =>
-      api.post('/api/acts', {
-        reason,
-        faults: chosen.map(({ breachId, incidentId }) => (breachId === null ? { incidentId } : { breachId })),
-      }),
-    touches: [['/api/points']],
-    done: '已并为一个行为，从一重计分',
-    onDone: () => setSelection(new Set()),
-    toastProblems: false,
-  });
-  return (
-    <Section title="逐笔" note={`${points.entries.length} 笔`}>
-      <DataTable
-        label="积分"
-        rows={points.entries}
-        columns={entryColumns}
-        rowKey={({ id }) => String(id)}
-        onOpen={({ breachId, incidentId }) => {
-          if (breachId !== null) onOpen(breachId);
-          else if (incidentId !== null) navigate(`/incidents/${incidentId}`);
-        }}
-        compact={(entry) => <EntryCompact entry={entry} />}
-        empty={<Empty title={`${points.cycle} 年度没有扣分`} next="逾期的义务和登记的过错，经上级认定后才会扣分" />}
-        {...(mayLink && {
-          batch: {
-            selection,
-            onChange: setSelection,
-            actions: () => (
-              <Button size="small" type="primary" disabled={chosen.length < 2} onClick={() => setAsking(true)}>
-                并为一个行为
-              </Button>
-            ),
-          },
-        })}
-      />
-      <Ask
-        open={asking}
-        title={`把 ${chosen.length} 条并为一个行为`}
-        okText="合并"
-        reason={{ label: '理由', placeholder: '写明为什么是同一个行为；将记入审计' }}
-        onOk={(reason) => link.mutateAsync(reason)}
-        onClose={() => setAsking(false)}
-      >
-        <p>一个行为触犯数条的，从一重计分，其余冲回；阶梯上只算一次。</p>
-      </Ask>
-    </Section>
   );
 }
 
