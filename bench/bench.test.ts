@@ -14,6 +14,7 @@ const IN_PROCESS = [
   'recomputation',
   'shared-scans',
   'what-if',
+  'fact-latency',
   'my-day',
   'scoped-list',
   'import-contacts',

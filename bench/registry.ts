@@ -4,6 +4,7 @@ import { contactDuties } from './measures/contact-duties.ts';
 import { contactHttp } from './measures/contact-http.ts';
 import { decisionTable } from './measures/decision-table.ts';
 import { explain } from './measures/explain.ts';
+import { factLatency } from './measures/fact-latency.ts';
 import { importContacts } from './measures/import-contacts.ts';
 import { listHttp } from './measures/list-http.ts';
 import { morningSignIn } from './measures/morning-sign-in.ts';
@@ -23,6 +24,7 @@ export const measures: readonly Measure[] = [
   sharedScans,
   whatIf,
   contactDuties,
+  factLatency,
   explain,
   myDay,
   scopedList,

@@ -1,9 +1,6 @@
 import { civilDateOf } from '../../src/kernel/calendar/index.ts';
-import { type Context, transact } from '../../src/platform/context.ts';
-import { defineNewFact, refreshDuties, touchedBy } from '../../src/platform/duties/public.ts';
-import { type FactEntry, recordFacts } from '../../src/platform/ledger/public.ts';
 import type { Bench } from '../support/bench.ts';
-import { BARE_INSERT, customersBetween, nextKey, removeContacts } from '../support/contacts.ts';
+import { BARE_INSERT, customersBetween, nextKey, recordContact, removeContacts } from '../support/contacts.ts';
 import type { Figure, Measure } from '../support/figure.ts';
 import { median } from '../support/statistics.ts';
 import { alternate, ratePerSecond } from '../support/timing.ts';
@@ -21,16 +18,6 @@ const CASES: Case[] = [
   { name: 'contact-duties-1', money: [0, 1e6], method: 'phone', goal: 0.75 },
   { name: 'contact-duties-2', money: [100e6, 1e12], method: 'visit', goal: 0.5 },
 ];
-
-/** As registers record a contact: together with others if nothing speaks against it, else in a transaction of its own. */
-const recordAtOnce = defineNewFact({ kind: 'contact', subject: 'customer', beside: [] });
-
-function recordAlone(ctx: Context, fact: Omit<FactEntry, 'kind'>): Promise<void> {
-  return transact(ctx, async (inside) => {
-    const moved = await recordFacts(inside, [{ ...fact, kind: 'contact', fresh: true }]);
-    await refreshDuties(inside, touchedBy('customer', moved));
-  });
-}
 
 type Case = { name: string; money: [number, number]; method: string; goal: number };
 
@@ -59,21 +46,7 @@ async function compare(
   const next = () => customers[turn++ % customers.length] as (typeof customers)[number];
   const today = civilDateOf(ctx.clock.now(), ctx.zone);
 
-  const record = async () => {
-    const { id, holder, institution } = next();
-    const fact = {
-      key: nextKey(),
-      subject_id: id,
-      actor_id: holder,
-      institution_id: institution,
-      method,
-      // Rules read what occurred strictly before the moment they are asked about.
-      occurred_at: new Date(ctx.clock.now().getTime() - 1),
-      reason: '季度回访',
-      result: '了解了资金安排',
-    };
-    if (!(await recordAtOnce(ctx, fact, {}))) await recordAlone(ctx, fact);
-  };
+  const record = () => recordContact(ctx, { ...next(), method });
   const insert = () => {
     const { id, holder, institution } = next();
     const values = [nextKey(), id, holder, institution, method, today, ctx.clock.now()];

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { transact } from '../../src/platform/context.ts';
-import { foldStale } from '../../src/platform/duties/public.ts';
+import { type Context, transact } from '../../src/platform/context.ts';
+import { defineNewFact, foldStale, refreshDuties, touchedBy } from '../../src/platform/duties/public.ts';
+import { type FactEntry, recordFacts } from '../../src/platform/ledger/public.ts';
 import type { Bench } from './bench.ts';
 
 /** Contacts that a measure adds have numbers with this in front, or are known after it began. */
@@ -12,12 +13,43 @@ const RUN = Date.now().toString(36);
 /** A number that no run has used. */
 export const nextKey = (): string => `${MARK}${RUN}-${serial++}`;
 
+/** A customer, whom he belongs to and where. */
+export type Held = { id: number; holder: number; institution: number };
+
+const recordAtOnce = defineNewFact({ kind: 'contact', subject: 'customer', beside: [] });
+
+/** As registers record a contact: together with others if nothing speaks against it, else in a transaction of its own. */
+export async function recordContact(
+  ctx: Context,
+  { id, holder, institution, method }: Held & { method: string },
+): Promise<void> {
+  const fact = {
+    key: nextKey(),
+    subject_id: id,
+    actor_id: holder,
+    institution_id: institution,
+    method,
+    // Rules read what occurred strictly before the moment they are asked about.
+    occurred_at: new Date(ctx.clock.now().getTime() - 1),
+    reason: '季度回访',
+    result: '了解了资金安排',
+  };
+  if (!(await recordAtOnce(ctx, fact, {}))) await recordAlone(ctx, fact);
+}
+
+function recordAlone(ctx: Context, fact: Omit<FactEntry, 'kind'>): Promise<void> {
+  return transact(ctx, async (inside) => {
+    const moved = await recordFacts(inside, [{ ...fact, kind: 'contact', fresh: true }]);
+    await refreshDuties(inside, touchedBy('customer', moved));
+  });
+}
+
 /** Customers of the wanted size, as many as there are up to `limit`, in no order. */
 export async function customersBetween(
   { database }: Bench,
   [from, until]: [number, number],
   limit: number,
-): Promise<{ id: number; holder: number; institution: number }[]> {
+): Promise<Held[]> {
   const { rows } = await database.pool.query(
     `select id, holder_id as holder, institution_id as institution from customer
      where greatest(deposit, credit) >= $1 and greatest(deposit, credit) < $2 and holder_id is not null
