@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { Rulebook } from '../../src/kernel/rulebook/rulebook.ts';
+import { publishRulebook } from '../../src/modules/rulebook/public.ts';
+import { CUSTOMER_CLAUSES, templateOf } from '../support/template.ts';
 import { type AssessmentWorld, assessmentWorld } from './assessment-world.ts';
 
 let world: AssessmentWorld;
@@ -83,6 +86,69 @@ describe('计分', () => {
     expect((await rowsOf('王经理', '2026Q1')).map(({ no }) => no)).toEqual(['R1']);
     expect((await rowsOf('北行长', '2026Q1')).map(({ no }) => no)).toEqual([]);
     expect(await rowsOf('南行长', '2026Q1')).toHaveLength(2);
+  });
+});
+
+describe('来自违规次数与别的考核的指标', () => {
+  /** Half the weight on the closed ASM-7, five points off for each confirmed breach of CUS-1a. */
+  const overall: Rulebook['scores'][number] = {
+    id: 'ASM-17',
+    clause: 'ASM-7',
+    title: '综合考核',
+    period: 'quarter',
+    roles: ['rm'],
+    closedBy: ['business'],
+    peers: 'bank',
+    tie: 'skip',
+    measures: [
+      {
+        id: 'closed',
+        label: '季度评分',
+        source: { closedScore: 'ASM-7' },
+        target: '100',
+        zeroTarget: 'notApplicable',
+        floor: '0',
+        cap: '1',
+        weight: '100',
+      },
+    ],
+    adjustments: [{ id: 'breaches', label: '违规', source: { breaches: { rules: ['CUS-1a'] } }, each: '-5' }],
+  };
+  const rowOfOverall = async () => {
+    const { body } = await world.as('业务部').get(`/api/scores/ASM-17/2026Q2/rows?staff=${world.ids.王经理}`);
+    return (body.items as unknown as Scored[])[0]?.result;
+  };
+
+  test('[ASM-7] 未结账的考核不适用，结账后取其总分；只数本期认定的、所列规则的违规', async () => {
+    const template = await templateOf([...CUSTOMER_CLAUSES, 'ASM-4']);
+    const more = { ...template, scores: [...template.scores, overall] };
+    await publishRulebook(world.ctx, more, { effectiveOn: '2026-04-01', publishedAt: world.clock.now() });
+    await afterQuarter();
+    await confirmMarch();
+    world.clock.set('2026-07-10T09:00:00+08:00');
+    await world.evaluate();
+    expect(await rowOfOverall()).toMatchObject({
+      measures: [{ id: 'closed', value: null }],
+      adjustments: [{ value: { numerator: '0' }, score: '0' }],
+    });
+    const { body } = await world.as('团队长').get('/api/breaches?rule=CUS-1a&state=suspected');
+    const [april, may] = body.items as { id: number; version: number }[];
+    for (const [breach, judgement] of [
+      [april, 'confirm'],
+      [may, 'dismiss'],
+    ] as const) {
+      const judged = { version: breach?.version, judgement, reason: '已核对' };
+      expect((await world.as('团队长').post(`/api/breaches/${breach?.id}/judge`, judged)).status).toBe(200);
+    }
+    await enter('团队长', world.ids.王经理, 'superior', '90', '2026Q2');
+    expect((await close('业务部', '2026Q2')).status).toBe(200);
+    const { total } = (await rowOf('业务部', '2026Q2', 'R1')).result;
+    expect(Number(total)).toBeGreaterThan(0);
+    expect(await rowOfOverall()).toMatchObject({
+      measures: [{ id: 'closed', value: { numerator: total }, score: total }],
+      adjustments: [{ value: { numerator: '1' }, score: '-5' }],
+      total: String(Number(total) - 5),
+    });
   });
 });
 
