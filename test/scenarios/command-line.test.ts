@@ -173,6 +173,16 @@ describe('[CUS-1] 从文件到义务，全在命令行', () => {
     const evaluated = JSON.parse(succeed('evaluate', '--as-of', AS_OF, '--json'));
     expect(evaluated).toMatchObject({ live: true, provisionalYears: [] });
     expect(evaluated.counts).toContainEqual({ rule: 'CUS-1a', status: 'breached', count: 2 });
+    // 推算时顺带的计数与逐行所列一致。
+    const listed = before
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => `${line.split(',')[0]} ${line.split(',').at(-1)}`);
+    const counted = evaluated.counts as { rule: string; status: string; count: number }[];
+    expect(
+      counted.flatMap(({ rule, status, count }) => Array.from({ length: count }, () => `${rule} ${status}`)),
+    ).toEqual(listed.toSorted());
     const correction = fileOf('correction', [
       FILES[5]?.[1][0] ?? '',
       'A3,K1,S1,2025-03-20T09:00,电话,,,,',

@@ -26,8 +26,9 @@ export const evaluate: Command = {
     call.output.progress('正在推算……');
     const evaluation = await evaluationOf(ctx, at);
     const live = await isAhead(ctx, at.asOf);
-    const changed = live ? (await evaluateAll(ctx, at)).changed : 0;
-    const counts = count(await evaluateDuties(ctx.db, evaluation));
+    const result = live ? await evaluateAll(ctx, { ...at, isCounted: true }) : null;
+    const changed = result?.changed ?? 0;
+    const counts = sorted(result?.counts ?? count(await evaluateDuties(ctx.db, evaluation)));
     const note = live ? `变动 ${changed} 行` : '早于现行义务的时点：只重算，未改动';
     const lines = counts.map(({ rule, status, count }) => `${rule}\t${status}\t${count}`);
     const provisionalYears = await provisionalYearsOf(ctx, evaluation);
@@ -50,5 +51,10 @@ function count(rows: DutyRow[]): Count[] {
     entry.count += 1;
     counts.set(key, entry);
   }
-  return [...counts.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, entry]) => entry);
+  return [...counts.values()];
+}
+
+function sorted(counts: Count[]): Count[] {
+  const place = ({ rule, status }: Count) => `${rule} ${status}`;
+  return counts.toSorted((a, b) => (place(a) < place(b) ? -1 : 1));
 }

@@ -8,6 +8,14 @@ export interface WriteResult {
   changed: number;
   /** Changed rows whose end has come: their breaches must be looked at. */
   ended: number;
+  /** What is desired, changed or not, by rule and status; empty unless asked for. */
+  counts: StatusCount[];
+}
+
+export interface StatusCount {
+  rule: string;
+  status: string;
+  count: number;
 }
 
 /**
@@ -18,17 +26,20 @@ export interface WriteResult {
 export async function writeDuties(
   db: Db,
   desired: DesiredQuery,
-  at: { asOf: Date; changedAt: Date },
+  at: { asOf: Date; changedAt: Date; isCounted?: boolean | undefined },
   subjectIds?: number[],
 ): Promise<WriteResult> {
   await ensureDutyPartitions(db, desired.periods);
   const inScope = sql`l.rule_id = any(${desired.ruleIds}::text[]) and l.period = any(${desired.periods}::text[])
     ${subjectIds ? sql`and l.subject_id = any(${subjectIds}::bigint[])` : sql``}`;
+  const [stage, rows, counts] = at.isCounted
+    ? [sql`desired as materialized (${desired.query}),`, sql`desired`, COUNTS]
+    : [sql``, sql`(${desired.query})`, sql`'[]'::jsonb`];
   const statement = sql<WriteResult>`
-    with different as materialized (
+    with ${stage} different as materialized (
       select coalesce(d.rule_id, l.rule_id) as rule_id, coalesce(d.subject_id, l.subject_id) as subject_id,
         coalesce(d.anchor, l.anchor) as anchor, coalesce(d.period, l.period) as period, ${wanted}, l.rule_id is null as is_new
-      from (select q.*, i.ord as institution_ord from (${desired.query}) q left join institution i on i.id = q.institution_id) d
+      from (select q.*, i.ord as institution_ord from ${rows} q left join institution i on i.id = q.institution_id) d
       full join (select * from duty l where ${inScope}) l on l.subject_id = d.subject_id and l.rule_id = d.rule_id and l.anchor = d.anchor and l.period = d.period
       where case when d.rule_id is null then l.status <> 'void' and l.rulebook_version = any(${desired.versionIds}::int[])
         else l.rule_id is null or (${columnsOf('d')}) is distinct from (${columnsOf('l')}) end
@@ -45,13 +56,18 @@ export async function writeDuties(
         and l.anchor = d.anchor and ${inScope}
       returning l.until_at
     )
-    select count(*)::int as changed, count(*) filter (where until_at <= ${at.asOf})::int as ended
+    select count(*)::int as changed, count(*) filter (where until_at <= ${at.asOf})::int as ended, ${counts} as counts
     from (select until_at from inserted union all select until_at from updated) changes`.compile(db);
   // The text for a few subjects is always the same; parsing and planning it anew would take longer than running it.
   if (subjectIds) keepStatement(statement.sql);
-  const { rows } = await db.executeQuery<WriteResult>(statement);
-  return rows[0] ?? { changed: 0, ended: 0 };
+  const [result] = (await db.executeQuery<WriteResult>(statement)).rows;
+  return result ?? { changed: 0, ended: 0, counts: [] };
 }
+
+const COUNTS = sql`(
+  select coalesce(jsonb_agg(to_jsonb(c)), '[]') from (
+    select rule_id as rule, status, count(*) as count from desired group by rule_id, status
+  ) c)`;
 
 const COLUMNS = [
   'subject_type',

@@ -6,11 +6,11 @@ import type { Db } from '../db/database.ts';
 import { syncBreaches } from './breaches.ts';
 import { countFact, type NewFact } from './count-fact.ts';
 import { dependentsOf } from './dependents.ts';
-import { writeDuties } from './diff-writer.ts';
+import { type StatusCount, writeDuties } from './diff-writer.ts';
 import { declaredVocabulary } from './engine.ts';
 import { desiredQueries, type Evaluation } from './evaluate.ts';
 import { EVERYBODY_LOCK } from './locks.ts';
-import { planFor } from './plan.ts';
+import { isMuch, planFor } from './plan.ts';
 import { lockSubjects, type Standing } from './standing.ts';
 import { loadVersions } from './versions.ts';
 
@@ -203,12 +203,21 @@ async function bringUp(
   const subjects = { type: subjectType, ids: subjectIds };
   const at = { asOf: now, known: now, zone: ctx.zone };
   const vocabulary = declaredVocabulary();
-  await apply(ctx.db, { vocabulary, versions, calendars, ...at, subjects, since, ruleIds }, now);
+  await apply(ctx.db, { vocabulary, versions, calendars, ...at, subjects, since, ruleIds }, { changedAt: now });
 }
 
 export interface EvaluationResult {
   changed: number;
-  counts: { rule: string; status: string; count: number }[];
+  /** All duties of the evaluation; empty unless asked for. */
+  counts: StatusCount[];
+}
+
+/** What is to be evaluated, and whether its duties are counted by rule and status on the way. */
+export interface EvaluationRequest {
+  asOf?: Date;
+  known?: Date;
+  since?: CivilDate | undefined;
+  isCounted?: boolean;
 }
 
 /**
@@ -218,17 +227,17 @@ export interface EvaluationResult {
  */
 export async function evaluateAll(
   ctx: Context,
-  { asOf, known, since }: { asOf?: Date; known?: Date; since?: CivilDate | undefined } = {},
+  { asOf, known, since, isCounted }: EvaluationRequest = {},
 ): Promise<EvaluationResult> {
   return transact(ctx, async ({ db, clock, zone }) => {
     await sql`select pg_advisory_xact_lock(${EVERYBODY_LOCK})`.execute(db);
     const at = { asOf: asOf ?? clock.now(), known: known ?? clock.now(), since };
     await planFor(db, 'everybody');
     const evaluation = await liveEvaluation(db, { ...at, zone });
-    const changed = await apply(db, evaluation, clock.now());
+    const result = await apply(db, evaluation, { changedAt: clock.now(), isCounted });
     await sql`delete from duty_stale where marked_at <= ${clock.now()}`.execute(db);
     await setWatermark(db, at);
-    return { changed, counts: await countByStatus(db) };
+    return result;
   });
 }
 
@@ -285,17 +294,23 @@ function scopeOf(ended: { rule_id: string; period: string; subject_id: number }[
   };
 }
 
-async function apply(db: Db, evaluation: Evaluation, changedAt: Date): Promise<number> {
+async function apply(
+  db: Db,
+  evaluation: Evaluation,
+  { changedAt, isCounted }: { changedAt: Date; isCounted?: boolean | undefined },
+): Promise<EvaluationResult> {
   const subjectIds = evaluation.subjects?.ids;
-  let changed = 0;
+  const sum: EvaluationResult = { changed: 0, counts: [] };
   for (const desired of await desiredQueries(db, evaluation)) {
-    const result = await writeDuties(db, desired, { asOf: evaluation.asOf, changedAt }, subjectIds);
-    changed += result.changed;
+    if (subjectIds && isMuch(subjectIds.length, desired.periods.length)) await planFor(db, 'everybody');
+    const result = await writeDuties(db, desired, { asOf: evaluation.asOf, changedAt, isCounted }, subjectIds);
+    sum.changed += result.changed;
+    sum.counts.push(...result.counts);
     if (result.ended === 0) continue;
     const { ruleIds, periods } = desired;
     await syncBreaches(db, { ruleIds, periods, subjectIds, versions: evaluation.versions }, changedAt);
   }
-  return changed;
+  return sum;
 }
 
 async function liveEvaluation(db: Db, at: { asOf: Date; known: Date; zone: string }): Promise<Evaluation> {
@@ -310,11 +325,4 @@ async function setWatermark(db: Db, { asOf, known }: { asOf: Date; known: Date }
   await sql`
     insert into duty_watermark (as_of, known) values (${asOf}, ${known})
     on conflict (only_row) do update set as_of = excluded.as_of, known = excluded.known`.execute(db);
-}
-
-async function countByStatus(db: Db): Promise<EvaluationResult['counts']> {
-  const { rows } = await sql<EvaluationResult['counts'][number]>`
-    select rule_id as rule, status, count(*)::int as count from duty group by rule_id, status
-    order by rule_id collate "C", status`.execute(db);
-  return rows;
 }
