@@ -21,18 +21,19 @@ type RegisterBatchProps = {
 export function RegisterBatch({ register, rows, onDone }: RegisterBatchProps) {
   const capacity = useCapacity();
   const [chosen, setChosen] = useState<string | null>(null);
-  const actions = batchActions(register).filter(([, action]) => isGranted(action.who, capacity));
+  const actions = batchActions(register)
+    .filter(([, action]) => isGranted(action.who, capacity))
+    .map(([name, action]) => ({ name, action, possible: rows.filter((row) => isMove(action, row.state)) }))
+    .filter(({ possible }) => possible.length > 0);
   return (
     <>
-      {actions.map(([name, action]) => {
-        const possible = rows.filter((row) => isMove(action, row.state));
-        return (
-          <Button key={name} size="small" disabled={possible.length === 0} onClick={() => setChosen(name)}>
-            {action.title}
-            {possible.length > 0 && possible.length < rows.length && ` ${possible.length} 行`}
-          </Button>
-        );
-      })}
+      {actions.length === 0 && <span className={styles.note}>按所选记录的状态，没有可以成批办理的事</span>}
+      {actions.map(({ name, action, possible }) => (
+        <Button key={name} size="small" onClick={() => setChosen(name)}>
+          {action.title}
+          {possible.length < rows.length && ` ${possible.length} 行`}
+        </Button>
+      ))}
       {chosen !== null && (
         <BatchDialog
           register={register}

@@ -1,10 +1,13 @@
 import type { ReactNode } from 'react';
 import type { AnyRegister } from '../../kernel/register/public.ts';
-import { fieldOf, type RegisterRow } from './register-api.ts';
+import { PaperHead, PaperSignatures } from '../kit/paper.tsx';
+import { fieldOf, labelOf, type RegisterRow } from './register-api.ts';
 import styles from './register-print.module.css';
 import { RegisterState, RegisterValue } from './register-value.tsx';
 
-/** A row as the paper 登记簿 has it: a ruled table, and at the foot who signs. */
+type Part = { title: string; fields: readonly string[] };
+
+/** A row as the paper form has it: institution, title and number, a ruled table, and at the foot who signs. */
 export function RegisterPrint({
   register,
   row,
@@ -15,40 +18,95 @@ export function RegisterPrint({
   /** What the paper has beside the fields: a sign-in sheet. */
   children?: ReactNode;
 }) {
-  const sections: readonly { title: string; fields: readonly string[] }[] = register.form.sections;
   return (
     <>
-      <h1 className={styles.title}>{register.print?.title ?? register.title}</h1>
+      <PaperHead
+        title={register.print?.title ?? register.title}
+        institution={labelOf(row, 'institution_id')}
+        note={
+          <>
+            {typeof row.no === 'string' && <>编号 {row.no}&emsp;</>}
+            <RegisterState register={register} row={row} />
+          </>
+        }
+      />
       <table className={styles.table}>
-        {sections.map(({ title, fields }) => (
+        {partsOf(register, row).map(({ title, fields }) => (
           <tbody key={title}>
-            <tr>
-              <th colSpan={2} className={styles.section}>
-                {title}
-              </th>
+            <tr className={styles.section}>
+              <th colSpan={COLUMNS}>{title}</th>
             </tr>
-            {fields
-              .filter((name) => !fieldOf(register, name).hidden)
-              .map((name) => (
-                <tr key={name}>
-                  <th className={styles.label}>{fieldOf(register, name).label}</th>
-                  <td className={styles.value}>
-                    <RegisterValue register={register} row={row} name={name} />
-                  </td>
-                </tr>
-              ))}
+            {linesOf(register, fields).map((line) => (
+              <tr key={line.join(' ')}>
+                {line.map((name) => (
+                  <Entry key={name} register={register} row={row} name={name} wide={line.length === 1} />
+                ))}
+              </tr>
+            ))}
           </tbody>
         ))}
       </table>
-      <RegisterState register={register} row={row} />
       {children}
-      <ul className={styles.signatures}>
-        {(register.print?.signatures ?? []).map((signature) => (
-          <li key={signature} className={styles.signature}>
-            {signature}：<span className={styles.date}>年&emsp;月&emsp;日</span>
-          </li>
-        ))}
-      </ul>
+      <PaperSignatures signatures={register.print?.signatures ?? []} />
+    </>
+  );
+}
+
+/** Two pairs of name and value stand in a line. */
+const COLUMNS = 4;
+/** They stand in the head. */
+const IN_HEAD: readonly string[] = ['no', 'institution_id'];
+
+/** What the form asks, then what became of it: whoever decided, when and with what words. */
+function partsOf(register: AnyRegister, row: RegisterRow): Part[] {
+  const asked: readonly Part[] = register.form.sections;
+  const shown = (name: string) => !fieldOf(register, name).hidden && !IN_HEAD.includes(name);
+  const inForm = new Set(asked.flatMap(({ fields }) => fields));
+  const since = Object.keys(register.fields).filter(
+    (name) => shown(name) && !inForm.has(name) && row[name] != null && row[name] !== '',
+  );
+  return [...asked, { title: '办理', fields: since }]
+    .map(({ title, fields }) => ({ title, fields: fields.filter(shown) }))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+/** Texts take a line of their own, the rest stands in pairs. */
+function linesOf(register: AnyRegister, names: readonly string[]): string[][] {
+  const lines: string[][] = [];
+  let half: string[] | null = null;
+  for (const name of names) {
+    if (fieldOf(register, name).kind.id === 'longText') {
+      lines.push([name]);
+      half = null;
+    } else if (half !== null) {
+      half.push(name);
+      half = null;
+    } else {
+      half = [name];
+      lines.push(half);
+    }
+  }
+  return lines;
+}
+
+function Entry({
+  register,
+  row,
+  name,
+  wide,
+}: {
+  register: AnyRegister;
+  row: RegisterRow;
+  name: string;
+  wide: boolean;
+}) {
+  const isText = fieldOf(register, name).kind.id === 'longText';
+  return (
+    <>
+      <th className={styles.label}>{fieldOf(register, name).label}</th>
+      <td className={isText ? `${styles.value} ${styles.text}` : styles.value} colSpan={wide ? COLUMNS - 1 : undefined}>
+        <RegisterValue register={register} row={row} name={name} />
+      </td>
     </>
   );
 }
