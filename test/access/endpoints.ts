@@ -39,6 +39,7 @@ export const ENDPOINTS: Readonly<Record<string, string | EndpointRow>> = {
   'system.sessions.list': 'signed-in',
   'system.sessions.end': of('signed-in', 'session'),
   'system.demo-accounts': 'anyone',
+  'registers.words': 'signed-in',
   'saved-views.list': 'signed-in',
   'saved-views.save': 'signed-in',
   'saved-views.drop': of('signed-in', 'saved-view'),

@@ -2,7 +2,6 @@ import { type RawBuilder, sql } from 'kysely';
 import { z } from 'zod';
 import { fail } from '../../kernel/errors/public.ts';
 import { type AnyRegister, type Field, type FilterOperator, registerErrors } from '../../kernel/register/public.ts';
-import { gramsQuery } from '../text/grams.ts';
 import { ALIAS } from './select.ts';
 
 const MOST_FILTERS = 20;
@@ -84,26 +83,6 @@ function compare(
 /** Anything that contains the text, whose own wildcards mean themselves. */
 export function likePattern(text: string): string {
   return `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-}
-
-/** The search box: any of the register's search columns contains the text. */
-export function searchCondition(register: AnyRegister, text: string | undefined): RawBuilder<unknown>[] {
-  const wanted = text?.trim();
-  if (!wanted || register.list.search.length === 0) return [];
-  const pattern = likePattern(wanted);
-  const hits = register.list.search.map((name: string) => sql`${sql.ref(`${ALIAS}.${name}`)} ilike ${pattern}`);
-  return [...candidates(register, wanted), sql`(${sql.join(hits, sql` or `)})`];
-}
-
-/** Narrows a search to the rows that an index has the text's grams of; what is found is looked at all the same. */
-function candidates({ list: { searchIndex } }: AnyRegister, wanted: string): RawBuilder<unknown>[] {
-  const grams = gramsQuery(wanted);
-  if (!searchIndex || grams === null) return [];
-  const { table, key } = searchIndex;
-  return [
-    sql`${sql.ref(`${ALIAS}.id`)} in (
-      select ${sql.ref(key)} from ${sql.table(table)} where grams @@ ${grams}::tsquery)`,
-  ];
 }
 
 function parseJson(text: string): unknown {

@@ -4,8 +4,9 @@ import type { AnyRegister, Operation } from '../../kernel/register/public.ts';
 import { asReader, scoped } from '../access/public.ts';
 import type { Context } from '../context.ts';
 import { keepStatement } from '../db/statement.ts';
-import { filterConditions, searchCondition } from './filters.ts';
+import { filterConditions } from './filters.ts';
 import { afterCursor, cursorColumn, orderBy, orderOf, writeCursor } from './paging.ts';
+import { searchConditions } from './search.ts';
 import { ALIAS, inForce, pageColumns, present } from './select.ts';
 import type { AnyRow } from './served.ts';
 
@@ -46,7 +47,7 @@ async function readPage(ctx: Context, register: AnyRegister, query: ListQuery, o
   const order = orderOf(ctx, register, query.order, register.access[operation]);
   const conditions = [
     sql`${scoped(ctx, register, { operation, alias: ALIAS })}${inForce(register)}`,
-    ...searchCondition(register, query.q),
+    ...(await searchConditions(ctx, register, query.q)),
     ...filterConditions(register, query.filter),
   ];
   const table = sql`${sql.table(register.table)} as ${sql.ref(ALIAS)}`;
@@ -57,8 +58,8 @@ async function readPage(ctx: Context, register: AnyRegister, query: ListQuery, o
     from ${table} ${joins}
     where ${sql.join(paged, sql` and `)}
     order by ${orderBy(order)} limit ${query.limit + 1}`.compile(ctx.db);
-  // Filters make too many texts to keep; the plain list is what everybody opens.
-  if (query.filter === undefined) keepStatement(page.sql);
+  // Filters make too many texts to keep, and a search needs a plan for what is searched; the plain list is what everybody opens.
+  if (query.filter === undefined && query.q === undefined) keepStatement(page.sql);
   const { rows } = await ctx.db.executeQuery(page);
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;

@@ -15,3 +15,4 @@ export {
   type ServedRegister,
   serve,
 } from './served.ts';
+export type { RegisterWords } from './words.ts';

@@ -31,6 +31,12 @@ export function RegisterPrint({
         }
       />
       <table className={styles.table}>
+        <colgroup>
+          <col className={styles.label} />
+          <col />
+          <col className={styles.label} />
+          <col />
+        </colgroup>
         {partsOf(register, row).map(({ title, fields }) => (
           <tbody key={title}>
             <tr className={styles.section}>
@@ -63,11 +69,16 @@ function partsOf(register: AnyRegister, row: RegisterRow): Part[] {
   const shown = (name: string) => !fieldOf(register, name).hidden && !IN_HEAD.includes(name);
   const inForm = new Set(asked.flatMap(({ fields }) => fields));
   const since = Object.keys(register.fields).filter(
-    (name) => shown(name) && !inForm.has(name) && row[name] != null && row[name] !== '',
+    (name) => shown(name) && !inForm.has(name) && !isEmpty(row[name]),
   );
   return [...asked, { title: '办理', fields: since }]
     .map(({ title, fields }) => ({ title, fields: fields.filter(shown) }))
     .filter(({ fields }) => fields.length > 0);
+}
+
+/** What nobody wrote leaves room for a pen. */
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '';
 }
 
 /** Texts take a line of their own, the rest stands in pairs. */
@@ -103,9 +114,9 @@ function Entry({
   const isText = fieldOf(register, name).kind.id === 'longText';
   return (
     <>
-      <th className={styles.label}>{fieldOf(register, name).label}</th>
+      <th className={styles.name}>{fieldOf(register, name).label}</th>
       <td className={isText ? `${styles.value} ${styles.text}` : styles.value} colSpan={wide ? COLUMNS - 1 : undefined}>
-        <RegisterValue register={register} row={row} name={name} />
+        {isEmpty(row[name]) ? null : <RegisterValue register={register} row={row} name={name} />}
       </td>
     </>
   );

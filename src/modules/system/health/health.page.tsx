@@ -8,7 +8,7 @@ import { Page, Section } from '../../../web/kit/page.tsx';
 import { RuledTable } from '../../../web/kit/ruled-table.tsx';
 import { Loaded } from '../../../web/kit/states.tsx';
 import { StatusMark } from '../../../web/kit/status-mark.tsx';
-import { actionText } from '../audit/web/audit-words.ts';
+import { importTitle } from '../audit/web/audit-words.ts';
 import { taskLook } from '../tasks/web/task-words.ts';
 import type { Health } from './health.ts';
 import { type Check, checksOf } from './web/checks.ts';
@@ -85,7 +85,7 @@ function Imports({ imports }: { imports: Seen['imports'] }) {
       rows={imports}
       rowKey={({ kind }) => kind}
       columns={[
-        { title: '种类', cell: ({ kind }) => actionText(`import.${kind}`) },
+        { title: '种类', cell: ({ kind }) => importTitle(kind) },
         { title: '时间', cell: ({ at }) => <Instant at={at} /> },
         { title: '导入人', deskOnly: true, cell: ({ who }) => who ?? '命令行' },
         { title: '读取', align: 'right', deskOnly: true, cell: ({ read }) => figure(read) },

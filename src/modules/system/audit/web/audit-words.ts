@@ -1,77 +1,113 @@
-/** What happened, as audit records name it: the register (or matter) and the operation. */
-const MATTERS: Record<string, string> = {
+import type { RegisterWords } from '../../../../platform/registers/public.ts';
+
+/** Matters of the audit log that are no registers. */
+const MATTERS: Readonly<Record<string, string>> = {
   account: '账号',
-  appeal: '申诉',
-  appointment: '任职',
-  balance: '余额',
+  backup: '备份',
   breach: '违规',
   calendar: '工作日历',
   calendar_day: '工作日历',
   contact: '联系记录',
-  custody: '管户',
-  customer: '客户',
   duty: '义务',
-  export: '导出',
   import: '导入',
-  institution: '机构',
-  leave: '请假',
   rulebook: '制度',
+  'rulebook-draft': '制度草案',
+  scenario: '推演',
+  score: '考核',
   session: '会话',
-  staff: '人员',
-  visit: '走访记录',
+  text: '制度正文',
 };
 
 /** Kinds of import, as the command line names them. */
-const IMPORTS: Record<string, string> = {
+const IMPORTS: Readonly<Record<string, string>> = {
   balances: '余额',
+  calendar: '工作日历',
   complaints: '投诉',
   contacts: '联系记录',
+  custody: '管户',
   customers: '客户',
+  facts: '事实',
   institutions: '机构',
   leaves: '请假',
   loans: '借据',
+  staff: '人员',
 };
 
-const OPERATIONS: Record<string, string> = {
-  approve: '批准',
-  cancel: '作废',
-  close: '结束',
-  confirm: '确认',
+/** Operations that every register has, and those of what is no register. */
+const OPERATIONS: Readonly<Record<string, string>> = {
+  apologise: '说明缺席',
+  call: '召集',
+  close: '结账',
+  confirm: '认定',
   create: '新建',
+  delete: '删除',
   disable: '停用',
   dismiss: '不予认定',
   enable: '启用',
-  end: '结束',
+  enter: '录入',
+  export: '导出',
+  import: '导入',
+  lapse: '过期未开',
   open: '登录',
+  order: '抽取',
   overturn: '申诉撤销',
   password: '改密码',
+  photo: '拍照',
+  propose: '建议',
   publish: '发布',
+  read: '已读',
   refuse: '拒绝登录',
   reset: '重置密码',
-  return: '退回',
+  retract: '撤回',
   reveal: '查看原文',
+  revoke: '撤销',
   role: '改管理员身份',
+  roll: '点名',
   'set-days': '调整日期',
-  submit: '提交',
-  transfer: '移交',
+  sheet: '编表',
+  'sign-in': '签到',
+  start: '开始',
+  subscribe: '订阅',
+  'totp-forget': '关闭动态口令',
+  'totp-reset': '重置动态口令',
   unlock: '解除锁定',
   update: '修改',
   uphold: '申诉维持',
   waive: '豁免',
-  withdraw: '撤回',
+  write: '编写',
 };
 
-/** `visit.submit` as `走访记录 · 提交`; words that this list does not know stay as they are. */
-export function actionText(action: string): string {
-  const [matter = '', ...rest] = action.split('.');
-  const operation = rest.join('.');
-  const name = OPERATIONS[operation] ?? IMPORTS[operation] ?? MATTERS[operation] ?? operation;
-  return [MATTERS[matter] ?? matter, name].filter(Boolean).join(' · ');
-}
+/** `contacts` as 联系记录. */
+export const importTitle = (kind: string): string => IMPORTS[kind] ?? kind;
 
-export const matterChoices = Object.entries(MATTERS)
-  .filter(([id], index, all) => all.findIndex(([, title]) => title === MATTERS[id]) === index)
-  .map(([value, label]) => ({ value, label }));
+/** The audit log in people's words: registers, their fields and actions by what they call themselves. */
+export type AuditWords = {
+  /** `visit.submit` as `走访记录 · 提交`; what nobody has a word for stays as it is. */
+  action(action: string): string;
+  matter(id: string): string;
+  field(register: string, name: string): string;
+  /** The matters to choose from. */
+  choices: { value: string; label: string }[];
+};
+
+export function auditWords(registers: readonly RegisterWords[]): AuditWords {
+  const byId = new Map(registers.map((words) => [words.id, words]));
+  const matter = (id: string) => byId.get(id)?.title ?? MATTERS[id] ?? id;
+  const titled = [...registers.map(({ id }) => id), ...Object.keys(MATTERS)];
+  const choices = titled.map((value) => ({ value, label: matter(value) }));
+  return {
+    action(action) {
+      const [id = '', ...rest] = action.split('.');
+      const operation = rest.join('.');
+      const kind = id === 'import' ? (IMPORTS[operation] ?? matter(operation)) : undefined;
+      const done = kind ?? byId.get(id)?.actions[operation] ?? OPERATIONS[operation] ?? operation;
+      return [matter(id), done].filter(Boolean).join(' · ');
+    },
+    matter,
+    field: (register, name) => byId.get(register)?.fields[name] ?? name,
+    choices: choices.filter(({ label }, index) => choices.findIndex((one) => one.label === label) === index),
+  };
+}
 
 const FAULTS: Record<string, string> = {
   edited: '被改动',
