@@ -1,5 +1,6 @@
 import { declareVocabulary } from '../../src/platform/duties/public.ts';
 import { VOCABULARY_PARTS } from '../oracle/engine.ts';
+import { plainSketch } from '../oracle/generate-rules.ts';
 import { compareAtOnce, compareStepwise, seedsFrom } from '../oracle/histories.ts';
 import { SEED } from '../oracle/runs.ts';
 import { createDatabaseIn } from '../support/databases.ts';
@@ -15,7 +16,8 @@ const db = database.db.kysely;
 try {
   for (const seed of seedsFrom(SEED, Number(banks))) {
     await compareAtOnce(db, { seeds: [seed], historiesEach: 20 });
-    await compareStepwise(db, { seeds: [-seed], historiesEach: 12 }, 6);
+    await compareStepwise(db, { seeds: [seed], historiesEach: 12, rules: plainSketch }, 6);
+    await compareStepwise(db, { seeds: [seed], historiesEach: 12 }, 6);
   }
 } catch (error) {
   console.log(String(error).slice(0, 300));

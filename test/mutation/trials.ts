@@ -64,7 +64,7 @@ async function tryMutant(copy: string, cluster: TestCluster, { file, line, to }:
 
 function runTrial(copy: string, cluster: TestCluster): Promise<Outcome> {
   const args = [join(copy, 'test/mutation/trial.ts'), JSON.stringify(cluster), String(BANKS)];
-  const env = { ...process.env, TZ: 'America/Los_Angeles' };
+  const env = { ...process.env, TZ: 'America/Los_Angeles', NODE_COMPILE_CACHE: join(copy, 'cache') };
   const trial = spawn(process.execPath, args, { cwd: copy, env, timeout: LONGEST_MS });
   let text = '';
   for (const stream of [trial.stdout, trial.stderr]) stream.on('data', (chunk) => (text += chunk));

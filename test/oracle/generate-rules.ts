@@ -206,9 +206,42 @@ export const everyPolicySketch: fc.Arbitrary<RuleSketch[]> = fc
     limit,
   ]);
 
-function policiesOf(index: number, turn: Partial<Record<string, number>>): Record<string, unknown> {
+const plainEdges = { ...POLICIES, credit: ['any'], ruleChange: ['pin', 'cutOver'] };
+
+/** What one more fact simply adds to: everybody's credit, long periods. */
+const plainRecurring = fc
+  .record({
+    document: recurringDocument,
+    period: fc.constantFrom('month', 'month', 'quarter', 'year'),
+    turn: fc.nat({ max: 99 }),
+  })
+  .map(({ document, period, turn }) => ({ ...document, period, edges: policiesOf(turn, {}, plainEdges) }));
+
+/** What one more fact raises or answers and nothing else. */
+const plainResponse = fc
+  .record({
+    document: response,
+    trigger: fc.constantFrom({ fact: 'visit.submitted' }, { fact: LOAN }),
+  })
+  .map(({ document: { answers: _, notBefore: __, ...rest }, trigger }) => ({
+    ...{ ...rest, trigger, response: { fact: 'visit.reviewed', match: 'ref' } },
+  }));
+
+/** Rules under which facts are counted one by one, as most of a bank's rules are; the others bar each other's facts. */
+export const plainSketch: fc.Arbitrary<RuleSketch[]> = fc
+  .tuple(
+    fc.array(ruleSketch(plainRecurring), { minLength: 3, maxLength: 3 }),
+    fc.array(ruleSketch(plainResponse), { minLength: 2, maxLength: 2 }),
+  )
+  .map((sketches) => sketches.flat());
+
+function policiesOf(
+  index: number,
+  turn: Partial<Record<string, number>>,
+  policies: Record<string, unknown[]> = POLICIES,
+): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(POLICIES).map(([name, values]) => [name, values[(index + (turn[name] ?? 0)) % values.length]]),
+    Object.entries(policies).map(([name, values]) => [name, values[(index + (turn[name] ?? 0)) % values.length]]),
   );
 }
 

@@ -232,11 +232,8 @@ export const scenarios = (lives: number): fc.Arbitrary<Scenario> =>
  * A bank of exactly `lives` circles that have nothing to do with each other: each is a history of its own with at least
  * STEPS_EACH steps, under rules that hold every value of every edge policy.
  */
-export const fullScenarios = (lives: number): fc.Arbitrary<Scenario> =>
-  built(
-    worldSketch(everyPolicySketch),
-    fc.array(lifeSketch(STEPS_EACH), { minLength: lives, maxLength: lives, size: 'max' }),
-  );
+export const fullScenarios = (lives: number, rules = everyPolicySketch): fc.Arbitrary<Scenario> =>
+  built(worldSketch(rules), fc.array(lifeSketch(STEPS_EACH), { minLength: lives, maxLength: lives, size: 'max' }));
 
 const built = (world: fc.Arbitrary<WorldSketch>, lives: fc.Arbitrary<LifeSketch[]>): fc.Arbitrary<Scenario> =>
   fc.record({ world, lives }).map(({ world, lives }) => {

@@ -3,6 +3,7 @@ import type { Db } from '../../src/platform/db/database.ts';
 import { Difference, expectSame, undone, withHistory } from './compare.ts';
 import { evaluateByEngine } from './engine.ts';
 import { fullScenarios, print, type Scenario } from './generate.ts';
+import type { everyPolicySketch } from './generate-rules.ts';
 import type { History } from './history.ts';
 import { liveThrough } from './live.ts';
 import { evaluate } from './reference.ts';
@@ -10,6 +11,8 @@ import { evaluate } from './reference.ts';
 /** Banks, each grown from its seed. */
 export interface Course {
   seeds: Iterable<number>;
+  /** Of what kind its rules are; absent: those that hold every edge policy. */
+  rules?: typeof everyPolicySketch;
   /** How many histories share a bank: what they cost together is little more than what one of them costs alone. */
   historiesEach: number;
 }
@@ -50,12 +53,12 @@ export const compareStepwise = (db: Db, course: Course, steps: number): Promise<
   });
 
 async function inTurn(
-  { seeds, historiesEach }: Course,
+  { seeds, historiesEach, rules }: Course,
   compare: (scenario: Scenario) => Promise<number>,
 ): Promise<Tally> {
   const tally: Tally = { histories: 0, recorded: 0, fewestRecorded: Number.POSITIVE_INFINITY, compared: 0 };
   for (const seed of seeds) {
-    const [scenario] = fc.sample(fullScenarios(historiesEach), { numRuns: 1, seed }) as [Scenario];
+    const [scenario] = fc.sample(fullScenarios(historiesEach, rules), { numRuns: 1, seed }) as [Scenario];
     try {
       count(scenario.history, historiesEach, tally);
       tally.compared += await compare(scenario);

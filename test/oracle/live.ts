@@ -88,7 +88,12 @@ function momentsOf(history: History, steps: number): Instant[] {
   ];
   const moments = [...new Set(recorded.flat().map((version) => version.recordedAt))].filter((m) => m > EARLY).sort();
   const stride = Math.max(IN_A_ROW, Math.floor((moments.length * IN_A_ROW) / steps));
-  return moments.filter((_, i) => (moments.length - 1 - i) % stride < IN_A_ROW).slice(-steps);
+  const chosen = moments.filter((_, i) => (moments.length - 1 - i) % stride < IN_A_ROW).slice(-steps);
+  // At the end of a day on which nothing more is recorded only the clock has moved.
+  return chosen.flatMap((moment, i) => {
+    const [evening, next] = [`${dayOf(moment)}T23:59`, chosen[i + 1]];
+    return moment < evening && next !== undefined && evening < next ? [moment, evening] : [moment];
+  });
 }
 
 /** A fact counts once it lies in the past; of one that was entered at its very moment only the clock tells. */
