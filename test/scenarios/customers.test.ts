@@ -197,13 +197,28 @@ describe('[CUS-3] 客户档案', () => {
       opened_on: '2026-03-01',
     });
     expect(created.status).toBe(200);
-    for (const q of ['yhfz', 'yonghe', 'C900', '纺织']) {
+    for (const q of ['yhfz', 'YONGHE', 'C900', '纺织', '和纺', '织']) {
       const { body } = await world.as('北行长').get(`/api/registers/customer?q=${encodeURIComponent(q)}`);
       expect(
         (body.rows as { no: string }[]).map(({ no }) => no),
         q,
       ).toEqual(['C900']);
     }
+  });
+
+  it('改名之后按新名找到，按旧名找不到', async () => {
+    const found = async (q: string) => {
+      const { body } = await world.as('北行长').get(`/api/registers/customer?q=${encodeURIComponent(q)}`);
+      return (body.rows as { no: string }[]).map(({ no }) => no);
+    };
+    const id = world.customers.丙;
+    const { body } = await world.as('北行长').get(`/api/registers/customer/${id}`);
+    const { version } = body.row as { version: number };
+    const renamed = await world.as('北行长').patch(`/api/registers/customer/${id}`, { version, name: '恒通物流' });
+    expect(renamed.status, JSON.stringify(renamed.body)).toBe(200);
+    expect(await found('恒通')).toEqual(['C3']);
+    expect(await found('htwl')).toEqual(['C3']);
+    expect(await found('客户C3')).toEqual([]);
   });
 });
 

@@ -14,6 +14,7 @@ import {
 } from '../../platform/importing/public.ts';
 import { pinyinOf } from '../../platform/text/pinyin.ts';
 import { holdInstitutionTree } from '../organisation/public.ts';
+import { refreshSearch } from './customer/customer-copies.ts';
 
 const OPTIONAL = ['id_type', 'id_no', 'phone'];
 
@@ -87,6 +88,7 @@ async function apply(run: ImportRun): Promise<void> {
     create temp table customer_line on commit drop as
     select k.id as customer_id, c.opened_on, c.institution_id, c.kind, c.known, c.row_no, c.problem
     from import_change c join customer k on k.no = c.no`.execute(run.db);
+  await refreshSearch(run.db, sql`select customer_id from customer_line`);
   await planVersions(run, history, { source: 'customer_line', target: 'customer_change' });
   await applyVersions(run, history, {}, sql.table('customer_change'));
 }

@@ -20,6 +20,9 @@ export function rowSecurity(registers: readonly AnyRegister[]): string {
       ({ table, label }) => `create view ${LABEL_SCHEMA}."${table}" as select id, "${label}" from "${table}";`,
     ),
     `grant select on all tables in schema ${LABEL_SCHEMA} to ${READER_ROLE};`,
+    ...registers.flatMap(({ list: { searchIndex } }) =>
+      searchIndex ? [`grant select on "${searchIndex.table}" to ${READER_ROLE};`] : [],
+    ),
     ...registers.map(tablePolicies),
     '',
   ].join('\n');

@@ -22,6 +22,7 @@ const TYPES: Readonly<Record<string, string>> = {
   smallint: 'number',
   text: 'string',
   'timestamp with time zone': 'Instant',
+  tsvector: 'string',
   uuid: 'string',
 };
 

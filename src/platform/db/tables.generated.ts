@@ -234,6 +234,11 @@ export type CustomerTable = {
   recorded_at: Instant;
 };
 
+export type CustomerSearchTable = {
+  customer_id: number;
+  grams: string;
+};
+
 export type CustomerVersionTable = {
   customer_id: number;
   recorded_at: Instant;
@@ -704,6 +709,7 @@ export type PostCheckTable = {
   outcome: string | null;
   note: string | null;
   photo: string | null;
+  photographed: boolean | null;
   checked_at: Instant | null;
   checked_by: number | null;
   reply: string | null;
@@ -1123,6 +1129,7 @@ export type Tables = {
   complaint: ComplaintTable;
   custody: CustodyTable;
   customer: CustomerTable;
+  customer_search: CustomerSearchTable;
   customer_version: CustomerVersionTable;
   daily_log: DailyLogTable;
   duty: DutyTable;

@@ -1,6 +1,14 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate } from '../../../kernel/calendar/index.ts';
 import type { Db } from '../../../platform/db/database.ts';
+
+/** Brings what customers are found by up to their names, spellings and numbers. */
+export async function refreshSearch(db: Db, customerIds: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    insert into customer_search as s (customer_id, grams)
+    select id, search_grams(concat_ws(' ', name, pinyin, no)) from customer where id in (${customerIds})
+    on conflict (customer_id) do update set grams = excluded.grams where s.grams <> excluded.grams`.execute(db);
+}
 
 /** Copies to the customers who holds 主办 custody today; nobody does: null. */
 export async function refreshHolders(db: Db, today: CivilDate, customerIds: readonly number[]): Promise<void> {

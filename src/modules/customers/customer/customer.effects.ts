@@ -6,6 +6,7 @@ import { defineEffects, type Outcome } from '../../../platform/registers/public.
 import { pinyinOf } from '../../../platform/text/pinyin.ts';
 import { holdInstitutionTree } from '../../organisation/public.ts';
 import { customer } from './customer.register.ts';
+import { refreshSearch } from './customer-copies.ts';
 
 type CustomerRow = Row<typeof customer>;
 
@@ -23,11 +24,16 @@ async function prepare(ctx: Context, { name, institution_id }: { name?: string; 
   return { ...spelled, institution_ord: place?.ord ?? 0 };
 }
 
+type Change = { row: CustomerRow; before: CustomerRow | null };
+
+async function follow(ctx: Context, change: Change): Promise<Outcome | undefined> {
+  const { row, before } = change;
+  if (before?.name !== row.name || before?.no !== row.no) await refreshSearch(ctx.db, sql`${row.id}`);
+  return keepVersion(ctx, change);
+}
+
 /** What rules read of a customer is kept with its history; a change of anything else leaves it as it is. */
-async function keepVersion(
-  ctx: Context,
-  { row, before }: { row: CustomerRow; before: CustomerRow | null },
-): Promise<Outcome | undefined> {
+async function keepVersion(ctx: Context, { row, before }: Change): Promise<Outcome | undefined> {
   if (before && !isRuledDifferently(before, row)) return undefined;
   const now = ctx.clock.now();
   await sql`
@@ -49,6 +55,6 @@ function earlier(a: CivilDate, b: CivilDate): CivilDate {
 }
 
 export const customerEffects = defineEffects(customer, {
-  create: { prepare, after: keepVersion },
-  update: { prepare, after: keepVersion },
+  create: { prepare, after: follow },
+  update: { prepare, after: follow },
 });

@@ -24,6 +24,7 @@ export const customer = defineRegister({
     columns: ['name', 'no', 'kind', 'institution_id', 'holder_id', 'deposit', 'credit', 'loan', 'last_contact_on'],
     filters: ['institution_id', 'holder_id', 'kind', 'deposit', 'credit', 'last_contact_on'],
     search: ['name', 'pinyin', 'no'],
+    searchIndex: { table: 'customer_search', key: 'customer_id' },
     order: [{ by: 'institution_ord' }, { by: 'id' }],
   },
   form: {
