@@ -44,6 +44,7 @@ create table post_check (
   outcome          text,
   note             text,
   photo            text,                   -- of stored_file
+  photographed     boolean,
   checked_at       timestamptz,
   checked_by       bigint,
   reply            text,

@@ -5,13 +5,14 @@ import { countAwaiting, type WaitingKind } from '../../platform/messages/public.
 import { momentOf } from '../../platform/registers/public.ts';
 import { appeal } from './appeal/appeal.register.ts';
 import { countWaiting } from './breach/list-breaches.ts';
+import { countProposals } from './grade/authority.ts';
 import { incident } from './incident/incident.register.ts';
 import { measure } from './measure/measure.register.ts';
 
 const NEW_DAYS = 7;
 const BEARERS = ['rm', 'leader', 'president', 'business', 'hr', 'audit', 'clerk', 'none'] as const;
 
-/** 依据 ASM-2, ASM-4, ASM-5: faults to judge, measures to issue, appeals to decide, and points of mine that I may not have seen yet. */
+/** 依据 ASM-2, ASM-4, ASM-5, ASM-10: faults to judge, measures to issue, appeals and grades to decide, and points of mine that I may not have seen yet. */
 export const assessmentWaiting: WaitingKind[] = [
   {
     id: 'assessment.breaches',
@@ -47,6 +48,13 @@ export const assessmentWaiting: WaitingKind[] = [
     path: '/measures?state=replied',
     roles: ['leader', 'president', 'business', 'hr'],
     count: (ctx, cap) => countAwaiting(ctx, measure, 'accept', cap, mineToIssue(ctx)),
+  },
+  {
+    id: 'assessment.grades',
+    title: '等级建议待审批',
+    path: '/grades?state=proposed',
+    roles: ['leader', 'president', 'business', 'hr'],
+    count: countProposals,
   },
   {
     id: 'assessment.points',

@@ -1,37 +1,21 @@
-import { sql } from 'kysely';
-import { decidingLevel } from '../../../kernel/assess/grade.ts';
 import { fail } from '../../../kernel/errors/public.ts';
 import type { Row } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
-import { loadVersions } from '../../../platform/duties/public.ts';
 import { defineEffects } from '../../../platform/registers/public.ts';
 import { assessmentErrors } from '../errors.ts';
+import { decidersOf, decidingTypes, knownGrades } from './authority.ts';
 import { gradeProposal } from './grade-proposal.register.ts';
 
 type Proposal = Row<typeof gradeProposal>;
 
-const DECIDING_ROLES: readonly string[] = ['leader', 'president', 'business', 'hr'];
-
 /** 依据 ORG-4: the higher of the two levels says at which type of institution it is decided. */
 async function requireAuthority(ctx: Context, _values: unknown, before: Proposal | null): Promise<Partial<Proposal>> {
   if (before === null) throw new Error('proposals are not created by hand');
-  const versions = await loadVersions(ctx.db, ctx.clock.now());
-  const grade = versions.flatMap(({ rulebook }) => rulebook.grades).findLast(({ id }) => id === before.grade_id);
-  const levelOf = (id: string | null) => grade?.levels.find((level) => level.id === id) ?? null;
-  const from = levelOf(before.from_level);
-  if (!grade || !from) return fail(assessmentErrors.GRADE_GONE());
-  const { decidedAt } = decidingLevel(grade, { from, to: levelOf(before.to_level) });
-  const places = (ctx.principal?.appointments ?? []).filter(
-    ({ role, ord, ordUntil }) =>
-      DECIDING_ROLES.includes(role) && ord <= before.institution_ord && before.institution_ord < ordUntil,
-  );
-  // By its range and not by its id: a functional department decides for the institution that it covers.
-  const { rows } = await sql<{ type: string }>`
-    select i.type from institution i
-    join unnest(${places.map(({ ord }) => ord)}::int[], ${places.map(({ ordUntil }) => ordUntil)}::int[]) as p (ord, until)
-      on p.ord = i.ord and p.until = i.ord_until`.execute(ctx.db);
-  if (!rows.some(({ type }) => decidedAt.includes(type))) {
-    fail(assessmentErrors.GRADE_NOT_YOURS({ where: decidedAt.join('、') }));
+  const step = { grade: before.grade_id, from: before.from_level, to: before.to_level };
+  const deciders = decidersOf(await knownGrades(ctx), step) ?? fail(assessmentErrors.GRADE_GONE());
+  const types = await decidingTypes(ctx, before.institution_ord);
+  if (!types.some((type) => deciders.includes(type))) {
+    fail(assessmentErrors.GRADE_NOT_YOURS({ where: deciders.join('、') }));
   }
   return {};
 }

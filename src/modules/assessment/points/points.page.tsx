@@ -12,6 +12,7 @@ import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import { type Breach, breachesPath } from '../breach/web/breach-api.ts';
 import { BreachCompact, breachColumns } from '../breach/web/breach-columns.tsx';
+import { Deductions } from '../deduction/web/deductions.tsx';
 import { LadderSteps } from '../measure/web/ladder-steps.tsx';
 import { BreachAndAppeal } from './web/breach-and-appeal.tsx';
 import { Entries } from './web/entries.tsx';
@@ -73,6 +74,7 @@ export default function PointsPage() {
                     <LadderSteps ladder={ladder} />
                   </Section>
                 ))}
+              <Deductions staff={points.staff.id} mine={mine} />
               <Entries points={points} mayGroup={leads && !mine} onOpen={detail.open} />
               <Suspected staff={points.staff.id} onOpen={detail.open} />
             </>

@@ -35,7 +35,9 @@ export function keepPhoto(ctx: Context, id: number, photo: Buffer): Promise<{ id
     if (state !== 'drawn') fail(disciplineErrors.POST_CHECK_OVER({ no }));
     const file = { name: `${no}.jpg`, mediaType: PHOTO_TYPE, ownerId: null, expiresAt: null };
     const stored = await storeFile(inside, file, piecesOf(photo));
-    await sql`update post_check set photo = ${stored}, version = version + 1 where id = ${id}`.execute(inside.db);
+    await sql`update post_check set photo = ${stored}, photographed = true, version = version + 1 where id = ${id}`.execute(
+      inside.db,
+    );
     await audit(inside, {
       action: 'post-check.photo',
       register: postCheck.id,

@@ -1,4 +1,5 @@
 import {
+  boolean,
   choice,
   date,
   defineFields,
@@ -39,6 +40,7 @@ export const postCheckFields = defineFields({
   outcome: choice({ label: '结果', by: 'action', values: OUTCOMES }),
   note: longText({ label: '现场情况', by: 'action', max: 1000, help: '写明何时、何地、见到什么、怎样联系' }),
   photo: text({ label: '照片', by: 'server', hidden: true }),
+  photographed: boolean({ label: '现场照片', by: 'server' }),
   checked_at: instant({ label: '检查时间', by: 'server' }),
   checked_by: person({ label: '登记人', by: 'server' }),
   reply: longText({ label: '本人说明', by: 'action', max: 1000 }),

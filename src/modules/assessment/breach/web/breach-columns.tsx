@@ -28,10 +28,10 @@ function Ripe({ breach }: { breach: Breach }) {
 export const breachColumns: readonly Column<Breach>[] = [
   { key: 'bearer', title: '责任人', width: 112, cell: ({ bearer }) => bearer ?? '无人' },
   { key: 'rule', title: '条款', width: 88, cell: (row) => <ClauseChip clause={row.rule} duty={dutyOf(row)} /> },
-  { key: 'title', title: '应办', width: 152, cell: ({ title }) => title },
+  { key: 'title', title: '应办', width: 200, cell: ({ title }) => title },
   { key: 'subject', title: '对象', width: 208, cell: ({ subjectName, subjectNo }) => subjectName ?? subjectNo },
-  { key: 'got', title: '完成', width: 64, align: 'right', cell: (row) => <Progress got={row.got} need={row.need} /> },
-  { key: 'day', title: '违规之日', width: 120, cell: (row) => <Day breach={row} /> },
+  { key: 'got', title: '完成', width: 104, align: 'right', cell: (row) => <Progress got={row.got} need={row.need} /> },
+  { key: 'day', title: '违规之日', width: 152, cell: (row) => <Day breach={row} /> },
   { key: 'ripe', title: '认定', width: 136, cell: (row) => <Ripe breach={row} /> },
   { key: 'points', title: '分值', width: 56, align: 'right', cell: ({ points }) => points ?? '—' },
   { key: 'state', title: '状态', width: 104, cell: ({ state }) => <BreachStateMark state={state} /> },
