@@ -4,7 +4,7 @@ import { fail } from '../../../kernel/errors/public.ts';
 import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineEffects, momentOf } from '../../../platform/registers/public.ts';
-import { assertCustomer } from '../../customers/public.ts';
+import { advanceLastContact, assertCustomer } from '../../customers/public.ts';
 import { visit } from './visit.register.ts';
 import { contactOf, submissionOf, type VisitRow } from './visit.rules.ts';
 
@@ -18,7 +18,9 @@ export const visitEffects = defineEffects(visit, {
       const place = await placeOf(ctx, values.customer_id as number, staffId);
       return { ...place, staff_id: staffId, ...bizDate(ctx, values) };
     },
-    after: copyLastContact,
+    async after({ db }, { row }) {
+      await advanceLastContact(db, row.customer_id, row.biz_date);
+    },
   },
   update: { prepare: prepareContent, after: correctContact },
   submit: { prepare: prepareContent, after: correctContact },
