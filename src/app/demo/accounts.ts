@@ -10,14 +10,16 @@ const ADMINISTRATORS: { login: string; adminRole: AdminRole; name: string }[] = 
   { login: 'secadmin', adminRole: 'security', name: '安全管理员' },
   { login: 'auditadmin', adminRole: 'audit', name: '审计管理员' },
 ];
-const SHORT_LOGINS: Readonly<Record<string, string>> = {
-  rm: 'rm',
-  leader: 'leader',
-  president: 'president',
-  business: 'business',
-  hr: 'hr',
-  audit: 'audit',
-};
+/** Who is shown: of a role the first or second by number. Nobody approves his own draft, so the department has two. */
+const SHORT_LOGINS: readonly { login: string; role: string; rank: number }[] = [
+  { login: 'rm', role: 'rm', rank: 1 },
+  { login: 'leader', role: 'leader', rank: 1 },
+  { login: 'president', role: 'president', rank: 1 },
+  { login: 'business', role: 'business', rank: 1 },
+  { login: 'approver', role: 'business', rank: 2 },
+  { login: 'hr', role: 'hr', rank: 1 },
+  { login: 'audit', role: 'audit', rank: 1 },
+];
 
 /** An account for everybody, all with one password, hashed once; those that are shown have a short login. */
 export async function createAccounts(ctx: Context): Promise<void> {
@@ -53,19 +55,19 @@ export async function readDemoAccounts(ctx: Context): Promise<DemoAccounts> {
 
 type Shown = { staffId: number; login: string; name: string; title: string };
 
-/** The first person of each role by number; of the managers one who is neither the best nor the worst. */
+/** Of those below the head office the people of one sub-branch, which is neither the best nor the worst. */
 async function findShown({ db }: Context): Promise<Shown[]> {
-  const { rows } = await sql<{ role: string; id: number; name: string; post: string; institution: string }>`
-    select distinct on (role) role, staff.id, staff.name, post.name as post, institution.name as institution
+  type Ranked = { role: string; rank: number; id: number; name: string; post: string; institution: string };
+  const { rows } = await sql<Ranked>`
+    select role, dense_rank() over (partition by role order by staff.no)::int as rank, staff.id, staff.name,
+      post.name as post, institution.name as institution
     from appointment a join post on post.name = a.post join staff on staff.id = a.staff_id
       join institution on institution.id = a.institution_id
-    where a.superseded_at is null and staff.left_on is null and post.role = any(${Object.keys(SHORT_LOGINS)}::text[])
+    where a.superseded_at is null and staff.left_on is null and post.role = any(${SHORT_LOGINS.map(({ role }) => role)}::text[])
       and (post.role not in ('rm', 'leader', 'president') or institution.no = '1010')
     order by role, staff.no`.execute(db);
-  const order = Object.keys(SHORT_LOGINS);
-  return rows
-    .toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))
-    .map(({ role, id, name, post, institution }) => {
-      return { staffId: id, login: SHORT_LOGINS[role] as string, name, title: `${institution} ${post}` };
-    });
+  return SHORT_LOGINS.flatMap(({ login, role, rank }) => {
+    const found = rows.find((row) => row.role === role && row.rank === rank);
+    return found ? [{ staffId: found.id, login, name: found.name, title: `${found.institution} ${found.post}` }] : [];
+  });
 }

@@ -53,6 +53,8 @@ export const FIELD_LABELS: Readonly<Record<string, FieldLabel>> = {
   subject: { label: '对象', help: '义务挂在谁名下', values: SUBJECTS },
   shape: { label: '形状', values: { recurring: '周期义务', response: '时限义务', limit: '限额' } },
   period: { label: '周期', help: '每个周期内至少完成规定的次数，跨期不结转', values: PERIODS },
+  'measure.period': { label: '周期', help: '每个周期各自计算', values: PERIODS },
+  'scores.period': { label: '考核期', values: PERIODS },
   held: { label: '管户关系', help: '有人持有此关系的客户才适用，义务由持有人承担' },
   tiers: { label: '分档与次数', help: '逐档写明适用哪些对象、每期至少多少次；自上而下，先合者先用' },
   'tiers.where': { label: '适用条件' },

@@ -131,6 +131,7 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
             />
           )}
           <aside className={styles.aside}>
+            {part?.section === 'clauses' && <ClauseSentences document={document} clause={part.id} />}
             {part?.section === 'rules' && path !== null && (
               <>
                 <h3>这条规则是说</h3>
@@ -143,6 +144,21 @@ function DraftEditor({ id, loaded, vocabulary, reload }: DraftEditorProps) {
         </div>
       </Page>
     </EditorProvider>
+  );
+}
+
+/** What the clause's rules say, beside its text. */
+function ClauseSentences({ document, clause }: { document: Document; clause: string }) {
+  const rules = (document.rules ?? []) as { id: string; clause: string }[];
+  const own = rules.flatMap((rule, index) => (rule.clause === clause ? [{ id: rule.id, index }] : []));
+  return (
+    <>
+      <h3>这一条的规则是说</h3>
+      {own.length === 0 && <p className={styles.help}>还没有挂规则；从目录里点“＋规则”</p>}
+      {own.map(({ id, index }) => (
+        <SentencePane key={id} path={['rules', index]} />
+      ))}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Dropdown, Select } from 'antd';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type Change, partsOf } from '../../../../kernel/rulebook/compare.ts';
 import { labelOfField } from '../../../../kernel/rulebook/labels.ts';
 import type { Rule } from '../../../../kernel/rulebook/rule.ts';
@@ -84,8 +84,13 @@ function Entry(props: TreeProps & { entry: PartKey; title: string; deep?: boolea
   const change = changes.find(({ section, id }) => section === entry.section && id === entry.id);
   const mark = change && (change.before === undefined ? '新' : '改');
   const open = part !== null && textOfPart(part) === textOfPart(entry);
+  const place = useRef<HTMLDivElement>(null);
+  // Whoever came by a link, or by a problem, sees where he is.
+  useEffect(() => {
+    if (open) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [open]);
   return (
-    <div className={deep ? styles.treeDeep : styles.treeEntry} data-open={open || undefined}>
+    <div ref={place} className={deep ? styles.treeDeep : styles.treeEntry} data-open={open || undefined}>
       <button type="button" onClick={() => onOpen(entry)}>
         {!UNNUMBERED.has(entry.section) && <span className={styles.treeId}>{entry.id}</span>}
         {title === '' ? '（未命名）' : title}

@@ -1,4 +1,4 @@
-import { hoursParameter } from '../../../../kernel/rulebook/effort.ts';
+import { hoursOf, hoursParameter } from '../../../../kernel/rulebook/effort.ts';
 import { RULE_SECTIONS } from '../../../../kernel/rulebook/labels.ts';
 import type { Rule } from '../../../../kernel/rulebook/rule.ts';
 import { AmountInput } from './amount-input.tsx';
@@ -36,7 +36,9 @@ export function RuleForm({ path }: { path: Path }) {
 function Hours({ rule }: { rule: Rule }) {
   const editor = useEditor();
   const name = hoursParameter(rule);
-  const parameter = parametersOf(editor)[name];
+  const parameters = parametersOf(editor);
+  const parameter = parameters[name];
+  const inherited = parameter === undefined ? hoursOf(rule, parameters) : null;
   const write = (value: string) => {
     if (value === '') editor.set(['parameters', name], undefined);
     else if (parameter) editor.set(['parameters', name, 'value'], value);
@@ -55,7 +57,10 @@ function Hours({ rule }: { rule: Rule }) {
         disabled={editor.readOnly}
         onChange={write}
       />
-      <p className={styles.help}>估计办一次要几小时，只用于预览工作量；不写则不估</p>
+      <p className={styles.help}>
+        估计办一次要几小时，只用于预览工作量；
+        {inherited === null ? '不写则不估' : `不写则按同类事实的 ${inherited} 小时`}
+      </p>
     </div>
   );
 }
