@@ -40,9 +40,9 @@ describe('我的团队', () => {
 });
 
 describe('我的支行', () => {
-  it('待确认份数、核心客户与按条款的完成情况；没有同级机构时不排名', async () => {
+  it('核心客户与按条款的完成情况；没有同级机构时不排名', async () => {
     const { body } = await world.as('陈行长').get<Branch>('/api/branch');
-    expect(body).toMatchObject({ institution: '机构S', month: '2026-03', waiting: 1 });
+    expect(body).toMatchObject({ institution: '机构S', month: '2026-03' });
     expect(body.core.map(({ name }) => name)).toEqual(['甲公司', '乙公司']);
     expect(body.core[0]).toMatchObject({ lastContactOn: '2026-03-05', seenByPresident: 0 });
     expect(body.clauses.find(({ rule }) => rule === 'DAY-7')).toMatchObject({ owed: 1, completed: 1, share: 100 });

@@ -36,6 +36,8 @@ export async function openDemoBank(dataDir: string, options: DemoOptions): Promi
 
 async function dropEverything(dataDir: string): Promise<void> {
   const { pool, close } = await openDatabase({ dataDir });
-  await pool.query('drop schema if exists public, pgboss cascade; create schema public');
+  // A schema made anew is open to nobody, and lists are read under a role of their own (docs/adr/0020).
+  await pool.query(`
+    drop schema if exists public, pgboss cascade; create schema public; grant usage on schema public to public`);
   await close();
 }

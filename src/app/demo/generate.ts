@@ -20,7 +20,7 @@ import {
   customerRows,
 } from './customers.ts';
 import { judgeOlderBreaches } from './judgements.ts';
-import { absencesOf, createLeaves, LEAVE_COLUMNS, leaveRows } from './leaves.ts';
+import { absencesOf, createLeaves, LEAVE_COLUMNS, leaveRows, writeLeaveBook } from './leaves.ts';
 import { writeLogs } from './logs.ts';
 import { writeMeetings } from './meetings.ts';
 import { createOrganisation, INSTITUTION_COLUMNS, institutionRows, STAFF_COLUMNS, staffRows } from './organisation.ts';
@@ -72,6 +72,7 @@ export async function generateBank(
     await rm(folder, { recursive: true, force: true });
   }
   await writeVisits(ctx, span);
+  await writeLeaveBook(ctx);
   onProgress('生成例会、任务与通告……');
   await writeMeetings(ctx, span);
   await writeTasksAndNotices(ctx, span);

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import { addDays, addMonths, type CivilDate } from '../../kernel/calendar/index.ts';
+import type { Context } from '../../platform/context.ts';
 import type { CsvRow } from './csv.ts';
 import type { Organisation } from './organisation.ts';
 import type { Random } from './random.ts';
@@ -51,4 +53,24 @@ export function* leaveRows(span: Span, leaves: readonly Leave[]): Generator<CsvR
     const day = entered < span.today ? entered : addDays(span.today, -1);
     yield [no, staffNo, from, to, state, `${day}T09:00`];
   }
+}
+
+/**
+ * 依据 DAY-15: what the paper book says of a leave and no file brings: why, who decided and when, to whom open matters
+ * passed, when it ended.
+ */
+export async function writeLeaveBook({ db, zone }: Context): Promise<void> {
+  await sql`
+    update leave l set
+      reason = case when l.to_date - l.from_date >= 20 then '产假' when l.to_date - l.from_date >= 4 then '年休假'
+        else (array['事假：家中有事', '病假：附就诊证明', '年休假', '事假：孩子家长会', '调休'])[1 + l.id % 5] end,
+      decided_by = s.supervisor_id, decided_at = l.recorded_at + interval '7 hours',
+      comment = case when l.id % 3 = 0 then '同意，做好交接。' else '同意。' end,
+      handover_to = case when l.to_date > l.from_date then h.id end,
+      handover = case when l.to_date > l.from_date then '在途授信资料一户，本周约访两户' end,
+      returned_at = case when l.state = 'returned' then ((l.to_date + 1) + time '08:25') at time zone ${zone}::text end
+    from staff s left join lateral (
+      select id from staff c where c.supervisor_id = s.supervisor_id and c.id > s.id and c.left_on is null order by id limit 1
+    ) h on true
+    where s.id = l.staff_id and l.state <> 'cancelled'`.execute(db);
 }

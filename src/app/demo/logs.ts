@@ -3,8 +3,48 @@ import { addDays, type CivilDate } from '../../kernel/calendar/index.ts';
 import { type Context, transact } from '../../platform/context.ts';
 import type { Span } from './span.ts';
 
-/** Logs quote the day's work from here on, and problems are raised. */
+/** Problems are raised from here on. */
 const RECENT_DAYS = 28;
+
+const THOUGHTS = [
+  '客户更看重放款速度，价格倒在其次。',
+  '先约后访，见到关键人的把握大得多。',
+  '老客户转介的成功率高，应当把感谢说在前面。',
+  '报表之外，要看仓库和用电。',
+  '财务只管账，订单的事要问老板本人。',
+  '存款下降多半有去处，问清去处比劝回来要紧。',
+  '客户的上下游在同一条街，可以一并走访。',
+  '授信资料一次列全，客户少跑一趟，信任多一分。',
+  '年底客户忙结算，上门宜早，电话宜短。',
+  '同业报价低，我们拼的是当天答复。',
+];
+const TROUBLES = [
+  '客户对利率有异议，已解释。',
+  '两户报表迟交，影响续授信，已约定补交日期。',
+  '客户嫌回单领取不便，已教会网上打印。',
+  '同业以礼品争存款，已提示按制度应对。',
+];
+const PLANS = [
+  '走访两户存款下降客户',
+  '收集授信资料',
+  '回访上周新开户企业',
+  '整理到期客户名单',
+  '陪同产品经理上门讲解代发工资',
+  '补齐三户客户档案缺件',
+  '与财务核对贷款用途凭证',
+  '约见核心客户负责人',
+];
+const COMMENTS = [
+  '思路对，抓紧落实。',
+  '注意把承诺写进下次走访。',
+  '存款下降的那户，明天与我同去。',
+  '资料不全先退回，不要带病上报。',
+  '这一条经验周例会上讲一讲。',
+];
+
+/** One of the texts, by person and day. */
+const oneOf = (texts: readonly string[], salt: number) =>
+  sql`(${texts}::text[])[1 + floor(${share(salt)} * ${texts.length})::int]`;
 
 /** A share in [0, 1) that depends on the person and the day alone. */
 const share = (salt: number) =>
@@ -64,28 +104,38 @@ async function planLogs({ db, zone }: Context, span: Span): Promise<void> {
     order by l.day, l.staff_id`.execute(db);
 }
 
+/** Everybody's work of every day, in the words in which the product drafts a log. */
+const WORK = sql`
+  select f.actor_id as staff_id, f.biz_date as day, f.occurred_at as at,
+    case f.method when 'visit' then '走访 ' when 'call-in' then '到访 ' when 'phone' then '电话 ' when 'sms' then '短信 '
+      when 'wechat' then '微信 ' else '视频 ' end || c.name
+      || coalesce('：' || nullif(concat_ws('；', nullif(f.reason, ''), nullif(f.result, '')), ''), '') as what
+  from fact f join customer c on c.id = f.subject_id
+  where f.kind = 'contact' and f.superseded_at is null and not f.retracted
+  union all
+  select o.staff_id, o.biz_date, o.out_at, '外出 ' || o.business || coalesce('；' || o.result, '')
+  from outing o where o.state = 'returned'
+  union all
+  select a.staff_id, m.biz_date, m.starts_at, '参加 ' || m.title
+  from meeting m join meeting_attendance a on a.meeting_id = m.id
+  where a.status in ('present', 'late') and m.state <> 'cancelled'`;
+
 async function insertLogs({ db, zone }: Context, { today }: Span): Promise<void> {
   await sql`
     insert into daily_log (no, staff_id, institution_id, institution_ord, state, biz_date, work, thoughts, problems,
       needs_help, tomorrow, submitted_at, read_at, read_by, comment, recorded_at)
     select d.no, d.staff_id, d.institution_id, d.institution_ord, case when d.read_at is null then 'submitted' else 'read' end,
-      d.day, w.work, (array['客户更看重放款速度，价格倒在其次。', '先约后访，见到关键人的把握大得多。', '老客户转介的成功率高。',
-        '报表之外，要看仓库和用电。'])[1 + d.day_no % 4],
-      case when d.taste < 0.03 then '抵押登记排队时间长，影响放款。' when d.taste < 0.1 then '客户对利率有异议，已解释。' end,
+      d.day, w.work, ${oneOf(THOUGHTS, 7)},
+      case when d.taste < 0.03 then '抵押登记排队时间长，影响放款。' when d.taste < 0.15 then ${oneOf(TROUBLES, 8)} end,
       d.taste < 0.03 and d.day >= ${addDays(today, -RECENT_DAYS)}::date,
-      (array['走访两户存款下降客户', '收集授信资料', '回访上周新开户企业', '整理到期客户名单'])[1 + (d.day_no / 2) % 4],
+      ${oneOf(PLANS, 9)},
       d.submitted_at, d.read_at, case when d.read_at is not null then d.supervisor_id end,
-      case when d.read_at is not null and d.reads < 0.3 then (array['思路对，抓紧落实。', '注意把承诺写进下次走访。',
-        '存款下降的那户，明天与我同去。'])[1 + d.day_no % 3] end, d.submitted_at
+      case when d.read_at is not null and d.reads < 0.3 then ${oneOf(COMMENTS, 10)} end, d.submitted_at
     from demo_log d
-    left join lateral (
-      select string_agg(to_char(f.occurred_at at time zone ${zone}::text, 'HH24:MI')
-        || case f.method when 'visit' then ' 走访 ' when 'phone' then ' 电话 ' else ' 联系 ' end || c.name
-        || coalesce('：' || nullif(f.reason, ''), ''), E'\n' order by f.occurred_at) as work
-      from fact f join customer c on c.id = f.subject_id
-      where d.day >= ${addDays(today, -RECENT_DAYS)}::date and f.actor_id = d.staff_id and f.biz_date = d.day
-        and f.kind = 'contact' and f.superseded_at is null and not f.retracted
-    ) w on true`.execute(db);
+    left join (
+      select staff_id, day, string_agg(to_char(at at time zone ${zone}::text, 'HH24:MI ') || what, E'\n' order by at) as work
+      from (${WORK}) happened group by staff_id, day
+    ) w on w.staff_id = d.staff_id and w.day = d.day`.execute(db);
   await sql`
     insert into fact (kind, key, ref, subject_id, actor_id, institution_id, method, origin, biz_date, occurred_at,
       recorded_at, dated_at)

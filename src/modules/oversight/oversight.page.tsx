@@ -20,8 +20,8 @@ export default function OversightPage() {
   return (
     <Page title="核查">
       <ChainState />
-      {role === 'audit' && <Business />}
       <WatchedActs />
+      {role === 'audit' && <Business />}
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { createContext, useContext, useEffect, useState } from 'react';
 import type { CivilDate } from '../../kernel/calendar/index.ts';
 import { useSession } from '../api/session.ts';
 import { todayIn } from './dates.ts';
@@ -21,4 +21,13 @@ export function useToday(): CivilDate {
     return () => clearInterval(timer);
   }, [zone]);
   return today;
+}
+
+/** Whether what is drawn goes onto paper, which outlives the year. */
+export const OnPaper = createContext(false);
+
+/** The day from which dates are told: on the screen those of its year go without one, on paper every date has its year. */
+export function useTellingDay(): string {
+  const today = useToday();
+  return useContext(OnPaper) ? '' : today;
 }

@@ -1,9 +1,9 @@
-import { useToday, useZone } from './bank.ts';
+import { useTellingDay, useZone } from './bank.ts';
 import { civilDateText, instantText, localTimeText } from './dates.ts';
 
 /** A civil date, `6月18日 周四`. */
 export function CivilDate({ date }: { date: string | null | undefined }) {
-  const today = useToday();
+  const today = useTellingDay();
   if (date == null) return <>—</>;
   return (
     <time dateTime={date} title={date} style={{ whiteSpace: 'nowrap' }}>
@@ -14,7 +14,7 @@ export function CivilDate({ date }: { date: string | null | undefined }) {
 
 /** An instant in the bank's zone, `6月18日 周四 17:00`. */
 export function Instant({ at }: { at: string | null | undefined }) {
-  const today = useToday();
+  const today = useTellingDay();
   const zone = useZone();
   if (at == null) return <>—</>;
   return (
@@ -26,7 +26,7 @@ export function Instant({ at }: { at: string | null | undefined }) {
 
 /** A text of the bank's own clock, as explanations carry it. */
 export function LocalTime({ at }: { at: string }) {
-  const today = useToday();
+  const today = useTellingDay();
   return (
     <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
       {localTimeText(at, today)}

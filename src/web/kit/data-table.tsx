@@ -1,11 +1,18 @@
 import { Button } from 'antd';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { ColumnChooser } from './column-chooser.tsx';
 import styles from './data-table.module.css';
 import { rowAfter } from './keys.ts';
 import { type Selection, toggled, toggledAll } from './selection.ts';
 import { Failure, Skeleton } from './states.tsx';
-import { type Column, loadChosenColumns, saveChosenColumns, shownColumns } from './table-columns.ts';
+import {
+  type Column,
+  fittingColumns,
+  loadChosenColumns,
+  saveChosenColumns,
+  shownColumns,
+  widthOf,
+} from './table-columns.ts';
 
 export type DataTableProps<Row> = {
   /** Names the table to screen readers. */
@@ -38,14 +45,33 @@ export type DataTableProps<Row> = {
   compact?: (row: Row) => ReactNode;
 };
 
-function useColumns<Row>(columns: readonly Column<Row>[], view: string | undefined) {
+/** The columns to draw: those chosen, else the usual ones as far as `room` pixels go (null: not measured yet). */
+function useColumns<Row>(columns: readonly Column<Row>[], view: string | undefined, room: number | null) {
   const [chosen, setChosen] = useState(() => (view === undefined ? null : loadChosenColumns(view)));
   useEffect(() => setChosen(view === undefined ? null : loadChosenColumns(view)), [view]);
   const choose = (keys: readonly string[] | null) => {
     if (view !== undefined) saveChosenColumns(view, keys);
     setChosen(keys === null ? null : [...keys]);
   };
-  return { shown: shownColumns(columns, chosen), choose };
+  const usual = shownColumns(columns, chosen);
+  const fits = view === undefined || chosen !== null || room === null;
+  return { shown: fits ? usual : fittingColumns(usual, room - endWidth), choose };
+}
+
+/** The width of the element that the ref is given to, and of its changes. */
+function useWidth() {
+  const [width, setWidth] = useState<number | null>(null);
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const node = ref.current;
+    if (node === null) return;
+    const measure = () => setWidth(node.clientWidth);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, []);
+  return { ref, width };
 }
 
 /** Room for the choice box before the columns and the column chooser after them, pixels. */
@@ -83,7 +109,8 @@ function MoreRows({ more }: { more: NonNullable<DataTableProps<unknown>['more']>
  */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const { rows, columns, rowKey, onOpen, openKey = null, batch, view } = props;
-  const { shown, choose } = useColumns(columns, view);
+  const frame = useWidth();
+  const { shown, choose } = useColumns(columns, view, frame.width);
   const [cursor, setCursor] = useState(-1);
   const body = useRef<HTMLTableSectionElement>(null);
   const keys = rows.map(rowKey);
@@ -113,7 +140,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
     return <Failure error={props.error} retry={props.retry} />;
   }
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} ref={frame.ref}>
       {(chosen > 0 || props.tools !== undefined) && (
         <div className={`${styles.bar} zy-no-print`}>
           {batch !== undefined && chosen > 0 && (
@@ -132,7 +159,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
       <section className={styles.scroll} tabIndex={0} aria-label={props.label} onKeyDown={onKeyDown}>
         <table
           className={props.compact === undefined ? styles.table : `${styles.table} ${styles.folds}`}
-          style={{ minWidth: shown.reduce((sum, column) => sum + column.width, view === undefined ? 0 : endWidth) }}
+          style={{ minWidth: widthOf(shown) + (view === undefined ? 0 : endWidth) }}
         >
           <thead>
             <tr>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { civilDateText, instantText } from './dates.ts';
+import { civilDateText, instantText, periodText } from './dates.ts';
 
 describe('日期', () => {
   it('写作 6月18日 周四，跨年带年份', () => {
@@ -13,5 +13,16 @@ describe('日期', () => {
 
   it('不是日期的原样给出', () => {
     expect(civilDateText('2026-02-30', '2026-01-01')).toBe('2026-02-30');
+  });
+
+  it('期间写作中文，认不得的原样给出', () => {
+    expect(['2026-W07', '2026-11', '2026Q3', '2026H2', '2026', '别的'].map(periodText)).toEqual([
+      '2026年第7周',
+      '2026年11月',
+      '2026年三季度',
+      '2026年下半年',
+      '2026年',
+      '别的',
+    ]);
   });
 });

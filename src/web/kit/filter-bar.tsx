@@ -68,19 +68,21 @@ export function FilterBar({ search, filters = [], children }: FilterBarProps) {
   const clear = () => query.set(Object.fromEntries(active.map((filter) => [filter.name, undefined])));
   return (
     <div className={`${styles.bar} zy-no-print`}>
-      {search !== undefined && (
-        <SearchBox placeholder={search} value={query.values.q ?? ''} onChange={(q) => query.set({ q })} />
-      )}
-      {filters.map((filter) => (
-        <fieldset key={filter.name} className={styles.filter} aria-label={filter.label}>
-          {filter.input(query.values[filter.name], (value) => query.set({ [filter.name]: value }))}
-        </fieldset>
-      ))}
-      {active.length > 0 && (
-        <Button type="link" onClick={clear}>
-          清除筛选
-        </Button>
-      )}
+      <div className={styles.filters}>
+        {search !== undefined && (
+          <SearchBox placeholder={search} value={query.values.q ?? ''} onChange={(q) => query.set({ q })} />
+        )}
+        {filters.map((filter) => (
+          <fieldset key={filter.name} className={styles.filter} aria-label={filter.label}>
+            {filter.input(query.values[filter.name], (value) => query.set({ [filter.name]: value }))}
+          </fieldset>
+        ))}
+        {active.length > 0 && (
+          <Button type="link" onClick={clear}>
+            清除筛选
+          </Button>
+        )}
+      </div>
       {children !== undefined && <div className={styles.side}>{children}</div>}
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
+import { OnPaper } from './bank.ts';
 import styles from './print-sheet.module.css';
 
 /** Prints its content on A4 as soon as it is mounted, without the page around it. `onDone` must unmount it. */
@@ -18,5 +19,10 @@ export function PrintSheet({ children, onDone }: { children: ReactNode; onDone: 
       document.body.classList.remove(styles.printing ?? '');
     };
   }, []);
-  return createPortal(<article className={styles.sheet}>{children}</article>, document.body);
+  return createPortal(
+    <OnPaper value={true}>
+      <article className={styles.sheet}>{children}</article>
+    </OnPaper>,
+    document.body,
+  );
 }

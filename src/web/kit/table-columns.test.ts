@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Column, shownColumns } from './table-columns.ts';
+import { type Column, fittingColumns, shownColumns, widthOf } from './table-columns.ts';
 
 const column = (key: string, optional = false): Column<unknown> => ({
   key,
@@ -17,5 +17,25 @@ describe('列的选择', () => {
     expect(keys(['note', 'phone'])).toEqual(['name', 'phone', 'note']);
     expect(keys([])).toEqual(['name']);
     expect(keys(['gone'])).toEqual(['name']);
+  });
+});
+
+describe('列按宽度取舍', () => {
+  const wide = (key: string, width: number): Column<unknown> => ({ ...column(key), width });
+  const all = [wide('name', 120), wide('text', 240), wide('date', 156), wide('no', 168)];
+  const fitted = (room: number) => fittingColumns(all, room);
+
+  it('放得下时不动', () => {
+    expect(fitted(684)).toEqual(all);
+  });
+
+  it('放不下时先收窄文字，再从末列起收进「列」', () => {
+    expect(fitted(600).map(({ width }) => width)).toEqual([120, 156, 156, 168]);
+    expect(fitted(500).map(({ key, width }) => `${key} ${width}`)).toEqual(['name 120', 'text 224', 'date 156']);
+    expect(widthOf(fitted(430))).toBeLessThanOrEqual(430);
+  });
+
+  it('再窄也留首列', () => {
+    expect(fitted(50).map(({ key }) => key)).toEqual(['name']);
   });
 });

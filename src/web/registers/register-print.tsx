@@ -68,9 +68,7 @@ function partsOf(register: AnyRegister, row: RegisterRow): Part[] {
   const asked: readonly Part[] = register.form.sections;
   const shown = (name: string) => !fieldOf(register, name).hidden && !IN_HEAD.includes(name);
   const inForm = new Set(asked.flatMap(({ fields }) => fields));
-  const since = Object.keys(register.fields).filter(
-    (name) => shown(name) && !inForm.has(name) && !isEmpty(row[name]),
-  );
+  const since = Object.keys(register.fields).filter((name) => shown(name) && !inForm.has(name) && !isEmpty(row[name]));
   return [...asked, { title: '办理', fields: since }]
     .map(({ title, fields }) => ({ title, fields: fields.filter(shown) }))
     .filter(({ fields }) => fields.length > 0);

@@ -5,7 +5,6 @@ import { registerErrors } from '../../../kernel/register/public.ts';
 import type { Context, HeldAppointment } from '../../../platform/context.ts';
 import { momentOf } from '../../../platform/registers/public.ts';
 import { knownRules } from '../known-rules.ts';
-import { countConfirmations } from '../visit/confirmation-queue.ts';
 
 export type CoreCustomer = {
   id: number;
@@ -36,14 +35,13 @@ export type ClauseStanding = {
 export type Branch = {
   institution: string;
   month: string;
-  waiting: number;
   core: CoreCustomer[];
   clauses: ClauseStanding[];
 };
 
 const CORE_CUSTOMERS = 10;
 
-/** 支行行长's home: what waits, the customers who matter most, the branch against its peers by clause. */
+/** 支行行长's home: the customers who matter most, the branch against its peers by clause. */
 export async function branch(ctx: Context): Promise<Branch> {
   const post = ctx.principal?.appointments.find(({ role }) => role === 'president');
   if (!post) return fail(registerErrors.ROW_NOT_ALLOWED({ operation: '查看我的支行' }));
@@ -53,7 +51,6 @@ export async function branch(ctx: Context): Promise<Branch> {
   return {
     institution: rows[0]?.name ?? '',
     month: periodOf('month', today).label,
-    waiting: await countConfirmations(ctx),
     core: await coreCustomers(ctx, post, today),
     clauses: await clauseStandings(ctx, post, today),
   };

@@ -1,9 +1,9 @@
 import { CivilDate } from '../../../web/kit/civil-date.tsx';
-import { ViewLinks } from '../../../web/kit/view-links.tsx';
 import { labelOf, type RegisterRow } from '../../../web/registers/register-api.ts';
 import { RegisterListPage } from '../../../web/registers/register-list-page.tsx';
 import { RegisterState } from '../../../web/registers/register-value.tsx';
 import { leave } from './leave.register.ts';
+import { LeaveViews } from './web/leave-views.tsx';
 import { OpenMatters } from './web/open-matters.tsx';
 
 /** 请销假: apply, decide, end; each sees what is his to see. */
@@ -13,15 +13,7 @@ export default function LeavePage() {
       register={leave}
       base="/leave"
       title="请假"
-      lead={
-        <ViewLinks
-          label="请假"
-          links={[
-            { title: '请假', href: '/leave' },
-            { title: '登记簿', href: '/leave/book' },
-          ]}
-        />
-      }
+      lead={<LeaveViews />}
       detailExtra={(row) => row.state === 'requested' && <OpenMatters leaveId={row.id} />}
       compact={(row) => <LeaveLine row={row} />}
     />

@@ -6,11 +6,12 @@ import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
 import { useAct } from '../../../web/api/query.ts';
 import { useToday } from '../../../web/kit/bank.ts';
-import { civilDateText } from '../../../web/kit/dates.ts';
+import { civilDateText, periodText } from '../../../web/kit/dates.ts';
 import { FormField } from '../../../web/kit/form-field.tsx';
 import { FormPage } from '../../../web/kit/form-page.tsx';
 import { Page, Section } from '../../../web/kit/page.tsx';
-import { Empty, Loaded } from '../../../web/kit/states.tsx';
+import { ReadingPart } from '../../../web/kit/reading.tsx';
+import { Loaded } from '../../../web/kit/states.tsx';
 import { toast } from '../../../web/kit/toast.ts';
 import { useUrlQuery } from '../../../web/kit/url-query.ts';
 import { ByFacts } from '../web/by-facts.tsx';
@@ -53,7 +54,7 @@ export default function PaperWritePage() {
           <Button type="text" aria-label="上一期" onClick={() => turn(period?.start, -1)}>
             ‹
           </Button>
-          {period?.label}
+          {period && periodText(period.label)}
           <Button type="text" aria-label="下一期" onClick={() => turn(period?.end, 0)}>
             ›
           </Button>
@@ -90,13 +91,11 @@ function Writing({ draft }: { draft: Draft }) {
         );
   return (
     <>
-      <Section title={isReport(kind) ? '本期情况' : '本期应办'} note="自动汇总">
-        <ByFacts
-          lines={open ? draft.summary : (paper.summary ?? '').split('\n').filter(Boolean)}
-          empty="这一期还没有可汇总的事项"
-          next="有义务、任务或约定走访时会出现在这里"
-        />
-      </Section>
+      {open && (
+        <Section title={isReport(kind) ? '本期情况' : '本期应办'} note="自动汇总">
+          <ByFacts lines={draft.summary} empty="这一期还没有可汇总的事项" next="有义务、任务或约定走访时会出现在这里" />
+        </Section>
+      )}
       {open ? (
         <FormPage<Values, unknown>
           draft={`paper:${kind}:${period.start}@${paper?.version ?? 0}`}
@@ -118,27 +117,32 @@ function Writing({ draft }: { draft: Draft }) {
           </FormField>
         </FormPage>
       ) : (
-        <Submitted paper={paper} />
+        <Submitted kind={kind} paper={paper} />
       )}
     </>
   );
 }
 
-function Submitted({ paper }: { paper: NonNullable<Draft['paper']> }) {
+/** What was handed in, as its reader sees it. */
+function Submitted({ kind, paper }: { kind: string; paper: NonNullable<Draft['paper']> }) {
   const reopen = useAct({
     run: () => api.post(`/api/registers/work_paper/${paper.id}/reopen`, { version: paper.version }),
     touches: touchedByPapers,
     done: '已收回，修改后请重新提交',
   });
   return (
-    <Empty
-      title={paper.state === 'read' ? '这一期已经审阅' : '这一期已经提交，等待审阅'}
-      next={
-        <>
-          <Link href={`/papers/${paper.id}`}>查看</Link>{' '}
-          {paper.state === 'submitted' && <Button onClick={() => reopen.mutate()}>收回修改</Button>}
-        </>
-      }
-    />
+    <>
+      <p className={styles.handedIn}>
+        {paper.state === 'read' ? '✓ 这一期已经审阅' : '◐ 这一期已经提交，等待审阅'}
+        <Link href={`/papers/${paper.id}`}>详情与批示</Link>
+        {paper.state === 'submitted' && <Button onClick={() => reopen.mutate()}>收回修改</Button>}
+      </p>
+      {paper.summary !== null && (
+        <ReadingPart title={isReport(kind) ? '本期情况' : '本期应办'}>{paper.summary}</ReadingPart>
+      )}
+      <ReadingPart title={isReport(kind) ? '报告内容' : '计划内容'}>{paper.content}</ReadingPart>
+      {paper.experience !== null && <ReadingPart title="经验与做法">{paper.experience}</ReadingPart>}
+      {paper.problems !== null && <ReadingPart title="存在问题">{paper.problems}</ReadingPart>}
+    </>
   );
 }

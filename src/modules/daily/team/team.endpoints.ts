@@ -87,11 +87,10 @@ const ofBranch = defineEndpoint({
   method: 'GET',
   path: '/api/branch',
   access: { roles: ['president'] },
-  summary: '我的支行：待确认、核心客户、与同级机构按条款比较',
+  summary: '我的支行：核心客户、与同级机构按条款比较',
   output: z.object({
     institution: z.string(),
     month: z.string(),
-    waiting: z.int(),
     core: z.array(
       z.object({
         id: z.int(),

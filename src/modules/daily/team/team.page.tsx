@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import { addMonths, type CivilDate } from '../../../kernel/calendar/index.ts';
 import { api } from '../../../web/api/client.ts';
 import type { Json } from '../../../web/api/json.ts';
+import { periodText } from '../../../web/kit/dates.ts';
 import { WaitingStrip } from '../../../web/kit/due-strip.tsx';
 import { Page, Section } from '../../../web/kit/page.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
@@ -40,7 +41,7 @@ export default function TeamPage() {
             <Button type="text" aria-label="上一月" onClick={() => turn(-1)}>
               ‹
             </Button>
-            {monthText(team.month)}
+            {periodText(team.month)}
             <Button
               type="text"
               aria-label="下一月"
@@ -78,9 +79,4 @@ export default function TeamPage() {
       )}
     </Page>
   );
-}
-
-function monthText(label: string): string {
-  const [year, month] = label.split('-');
-  return `${year}年${Number(month)}月`;
 }
