@@ -11,6 +11,7 @@ create view row_label."incident" as select id, "no" from "incident";
 create view row_label."measure" as select id, "no" from "measure";
 grant select on all tables in schema row_label to zhanye_reader;
 grant select on "customer_search" to zhanye_reader;
+grant select on "customer_assistant" to zhanye_reader;
 
 alter table "institution" enable row level security;
 alter table "institution" force row level security;
@@ -53,6 +54,7 @@ create policy reading on "customer" for select to zhanye_reader using (
   (select access_holds('{business,audit}'))
   or "institution_ord" <@ (select access_ranges('{leader,president}'))
   or "holder_id" = (select access_staff('{rm}'))
+  or "id" = any (array(select "customer_id" from "customer_assistant" where "staff_id" = (select access_staff('{rm}'))))
 );
 grant select on "customer" to zhanye_reader;
 
@@ -67,6 +69,7 @@ create policy reading on "custody" for select to zhanye_reader using (
     where whose."id" = "custody"."customer_id" and whose."institution_ord" <@ (select access_ranges('{leader,president}')))
   or exists (select from "customer" as whose
     where whose."id" = "custody"."customer_id" and whose."holder_id" = (select access_staff('{rm}')))
+  or "customer_id" = any (array(select "customer_id" from "customer_assistant" where "staff_id" = (select access_staff('{rm}'))))
 );
 grant select on "custody" to zhanye_reader;
 
@@ -81,6 +84,7 @@ create policy reading on "balance" for select to zhanye_reader using (
     where whose."id" = "balance"."customer_id" and whose."institution_ord" <@ (select access_ranges('{leader,president}')))
   or exists (select from "customer" as whose
     where whose."id" = "balance"."customer_id" and whose."holder_id" = (select access_staff('{rm}')))
+  or "customer_id" = any (array(select "customer_id" from "customer_assistant" where "staff_id" = (select access_staff('{rm}'))))
 );
 grant select on "balance" to zhanye_reader;
 
@@ -95,6 +99,7 @@ create policy reading on "visit" for select to zhanye_reader using (
   or "staff_id" = (select access_staff('{rm,leader,president}'))
   or exists (select from "customer" as whose
     where whose."id" = "visit"."customer_id" and whose."holder_id" = (select access_staff('{rm}')))
+  or "customer_id" = any (array(select "customer_id" from "customer_assistant" where "staff_id" = (select access_staff('{rm}'))))
 );
 grant select on "visit" to zhanye_reader;
 

@@ -234,6 +234,11 @@ export type CustomerTable = {
   recorded_at: Instant;
 };
 
+export type CustomerAssistantTable = {
+  customer_id: number;
+  staff_id: number;
+};
+
 export type CustomerSearchTable = {
   customer_id: number;
   grams: string;
@@ -1129,6 +1134,7 @@ export type Tables = {
   complaint: ComplaintTable;
   custody: CustodyTable;
   customer: CustomerTable;
+  customer_assistant: CustomerAssistantTable;
   customer_search: CustomerSearchTable;
   customer_version: CustomerVersionTable;
   daily_log: DailyLogTable;
