@@ -149,7 +149,7 @@ export const NAMED: { file: string; name: string; from: string; to: string }[] =
   {
     file: 'compile/response.ts',
     name: 'discharged triggers take responses',
-    from: 'and not d.discharged group by',
+    from: 'and d.discharged_by is null group by',
     to: 'group by',
   },
   {
@@ -174,8 +174,8 @@ export const NAMED: { file: string; name: string; from: string; to: string }[] =
   {
     file: 'compile/response.ts',
     name: 'moved date leaves no void duty',
-    from: 'd.retracted or d.moved or d.discharged',
-    to: 'd.retracted or d.discharged',
+    from: 'd.retracted or d.moved or d.discharged_by',
+    to: 'd.retracted or d.discharged_by',
   },
   {
     file: 'compile/response.ts',

@@ -5,7 +5,13 @@ import { dailyVocabulary } from '../../src/modules/daily/daily.vocabulary.ts';
 import { meetingVocabulary } from '../../src/modules/daily/meeting/meeting.vocabulary.ts';
 import { organisationVocabulary } from '../../src/modules/organisation/organisation.vocabulary.ts';
 import type { Db } from '../../src/platform/db/database.ts';
-import { evaluateDuties, mergeVocabulary, type Vocabulary } from '../../src/platform/duties/public.ts';
+import {
+  type Explanation,
+  evaluateDuties,
+  explainDuty,
+  mergeVocabulary,
+  type Vocabulary,
+} from '../../src/platform/duties/public.ts';
 import type { Instant } from './days.ts';
 import { LOAN } from './generate-rules.ts';
 import type { DutyRow } from './history.ts';
@@ -53,4 +59,14 @@ export async function evaluateByEngine(
       status: row.status as DutyRow['status'],
     })),
   );
+}
+
+/** Why the engine wants a duty, by its subject's row; null where it wants none. */
+export function explainedByEngine(
+  db: Db,
+  versions: RulebookVersion[],
+  at: Instant,
+  key: Parameters<typeof explainDuty>[2],
+): Promise<Explanation | null> {
+  return explainDuty(db, { vocabulary, versions, asOf: instant(at), known: instant(at), zone: ZONE }, key);
 }

@@ -39,6 +39,7 @@ const history: History = {
     fact('visit.reviewed', 'R0', '2025-03-04T09:00', { ref: 'V1', retracted: true }),
     fact('visit.reviewed', 'R1', '2025-03-05T09:00', { ref: 'V1' }),
     fact('visit.reviewed', 'R2', '2025-03-12T09:00', { ref: 'V2' }),
+    fact('visit.reviewed', 'R3', '2025-03-05T10:00', { ref: 'V1' }),
   ],
 };
 
@@ -81,6 +82,7 @@ describe('[DAY-8] 时限义务的解释', () => {
         ['V1', 'triggers'],
         ['R0', 'retracted'],
         ['R1', 'counts'],
+        ['R3', 'answeredBefore'],
       ],
     });
     expect(await explained('V2')).toEqual({

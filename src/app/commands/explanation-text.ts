@@ -15,6 +15,8 @@ export const VERDICTS: Record<FactVerdict, string> = {
   otherPerson: '不计：不是责任人所为',
   triggers: '触发这笔义务',
   answersLate: '期限之后才答复，算逾期',
+  answeredBefore: '不计：已由更早的一次答复',
+  discharges: '此事发生，义务失效',
   outsideWindow: '不计：不在期限之内',
   notTaken: '不计：补录超过期限，或已答复另一笔',
 };
@@ -29,9 +31,20 @@ export function explanationText(explanation: Explanation): string {
     `应完成 ${duty.need}  已完成 ${duty.got}  状态 ${duty.status}`,
     ...arithmeticLines(explanation),
     ...(provisionalYears.length > 0 ? [`注意：${provisionalYears.join('、')} 年的日历未发布，按暂定日历计算。`] : []),
-    facts.length === 0 ? '没有相关事实。' : '事实：',
+    ...memberLines(explanation),
+    ...(facts.length > 0 ? ['事实：'] : explanation.members.length > 0 ? [] : ['没有相关事实。']),
     ...facts.map((f) => `  ${f.occurredAt} ${f.key} ${f.actor ?? ''} 入账 ${f.recordedAt}  ${VERDICTS[f.verdict]}`),
   ].join('\n');
+}
+
+/** Whom a limit counted; those of the whole who do not count stand apart. */
+function memberLines({ members }: Explanation): string[] {
+  const numbers = (counts: boolean) => members.filter((member) => member.counts === counts).map(({ no }) => no);
+  const [counted, others] = [numbers(true), numbers(false)];
+  return [
+    ...(counted.length > 0 ? [`计入 ${counted.length}：${counted.join('、')}`] : []),
+    ...(others.length > 0 ? [`只在总数之内 ${others.length}：${others.join('、')}`] : []),
+  ];
 }
 
 function arithmeticLines({ arithmetic, duty }: Explanation): string[] {

@@ -14,6 +14,8 @@ export type FactVerdict =
   | 'otherPerson'
   | 'triggers'
   | 'answersLate'
+  | 'answeredBefore'
+  | 'discharges'
   | 'outsideWindow'
   | 'notTaken';
 
@@ -28,6 +30,12 @@ export interface WitnessFact {
   reason: string | null;
   result: string | null;
   verdict: FactVerdict;
+}
+
+/** Somebody whom a limit measured on the first day of its row; one who does not count is only part of the whole. */
+export interface WitnessMember {
+  no: string;
+  counts: boolean;
 }
 
 /** Days `[from, until)` of one tier and holder within the period, and the workdays that count of them. */
@@ -50,6 +58,8 @@ export interface Explanation<D> {
   /** For a recurring duty; null for a response. */
   arithmetic: { segments: WitnessSegment[]; eligibleWorkdays: number; periodWorkdays: number; weighted: number } | null;
   facts: WitnessFact[];
+  /** For a limit on a state: customers held, or people, by number; else empty. */
+  members: WitnessMember[];
   /** Years of the period whose calendar is not published. */
   provisionalYears: number[];
 }

@@ -145,10 +145,10 @@ function isAsked({ since, beginning }: Evaluation, { start }: GroupUnit, { until
 }
 
 /** Triggers of an older version come before those of a newer one, and what they took is no longer to be had. */
-async function responseQueries(
+export async function responseQueries(
   db: Db,
   ruleId: string,
-  evaluation: Evaluation,
+  evaluation: Omit<Evaluation, 'calendars'>,
   calendars: Calendars,
 ): Promise<VersionQuery[]> {
   const jobs = await responseJobs(db, ruleId, evaluation, calendars);

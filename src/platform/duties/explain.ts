@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import { addDays, type CivilDate, parseCivilDate } from '../../kernel/calendar/index.ts';
-import type { Explanation as DutyExplanation, FactVerdict, WitnessFact } from '../../kernel/rulebook/explanation.ts';
-import type { FactMeasure, ResponseRule, SubjectType } from '../../kernel/rulebook/rule.ts';
+import type { Explanation as DutyExplanation } from '../../kernel/rulebook/explanation.ts';
+import type { SubjectType } from '../../kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../kernel/rulebook/rulebook.ts';
 import type { Db } from '../db/database.ts';
 import { loadCalendars } from './calendars.ts';
@@ -9,11 +9,12 @@ import { nameOf } from './compile/extension.ts';
 import { isMarked, ownerOf } from './compile/facts.ts';
 import { inForceAt } from './compile/known.ts';
 import { type RecurringJob, recurringCtes } from './compile/recurring.ts';
-import { selectorCondition } from './compile/selector.ts';
 import { type Evaluation, recurringJobs } from './evaluate.ts';
+import { limitFacts, limitMembers } from './explain-limit.ts';
+import { responseFacts } from './explain-response.ts';
 import type { GroupUnit } from './groups.ts';
-import { type DutyRow, evaluateDuties, localTime } from './report.ts';
-import { vocabularyOf } from './vocabulary.ts';
+import { type DutyRow, evaluateDuties } from './report.ts';
+import { type RawFact, toWitness } from './witness.ts';
 
 export type Explanation = DutyExplanation<DutyRow>;
 
@@ -44,14 +45,16 @@ export async function explainDuty(
     provisionalYears: await provisionalYears(db, evaluation, duty),
   };
   if (rule.shape === 'response') {
-    const facts = await responseFacts(db, evaluation, { rule, version }, key, duty);
-    return { ...head, arithmetic: null, facts };
+    const facts = await responseFacts(db, narrowed, { rule, version }, key, duty);
+    return { ...head, arithmetic: null, facts, members: [] };
   }
   if (rule.shape === 'limit') {
-    const facts = 'fact' in rule.measure ? await limitFacts(db, evaluation, version, rule.measure, key, duty) : [];
-    return { ...head, arithmetic: null, facts };
+    const { measure } = rule;
+    const facts = 'fact' in measure ? await limitFacts(db, evaluation, version, measure, key, duty) : [];
+    const members = 'fact' in measure ? [] : await limitMembers(db, evaluation, version, measure, key);
+    return { ...head, arithmetic: null, facts, members };
   }
-  return { ...head, ...(await recurringWitnesses(db, narrowed, key, duty)) };
+  return { ...head, ...(await recurringWitnesses(db, narrowed, key, duty)), members: [] };
 }
 
 /** Of a period its first day: what ended before it need not be worked out. */
@@ -80,32 +83,6 @@ async function provisionalYears(db: Db, { known, calendars: kept }: Evaluation, 
   const calendars = kept ?? (await loadCalendars(db, known));
   const [from, until] = [duty.start.slice(0, 10), duty.until.slice(0, 10)] as [CivilDate, CivilDate];
   return calendars.at(0, known).provisionalYears(from, addDays(until, 1));
-}
-
-interface RawFact {
-  key: string;
-  kind: string;
-  method: string | null;
-  actor: string | null;
-  occurred_at: Date;
-  recorded_at: Date;
-  reason: string | null;
-  result: string | null;
-  verdict: FactVerdict;
-}
-
-function toWitness(row: RawFact, zone: string): WitnessFact {
-  return {
-    key: row.key,
-    kind: row.kind,
-    method: row.method,
-    actor: row.actor,
-    occurredAt: localTime(row.occurred_at, zone),
-    recordedAt: localTime(row.recorded_at, zone),
-    reason: row.reason,
-    result: row.result,
-    verdict: row.verdict,
-  };
 }
 
 async function recurringWitnesses(
@@ -201,63 +178,4 @@ async function countedFacts(
     ) f
     order by occurred_at, key limit 500`.execute(db);
   return rows;
-}
-
-/** Every fact of the measured kinds in the period, with whether it counts for the part or for the whole. */
-async function limitFacts(
-  db: Db,
-  { vocabulary, known, asOf, zone }: Evaluation,
-  { rulebook }: RulebookVersion,
-  measure: FactMeasure,
-  key: { subjectId: number },
-  duty: DutyRow,
-): Promise<WitnessFact[]> {
-  const words = vocabularyOf(vocabulary, rulebook);
-  const owner = measure.by === 'actor' ? sql`f.actor_id` : sql`f.subject_id`;
-  const selectors = [measure, ...(measure.of ? [measure.of] : [])];
-  const taken = selectors.map(
-    (selector) =>
-      sql`(f.kind = ${selector.fact} and ${selectorCondition(selector, { vocabulary: words, parameters: rulebook.parameters })})`,
-  );
-  const { rows } = await sql<RawFact>`
-    select f.key, f.kind, f.method, p.no as actor, f.occurred_at, f.recorded_at, f.reason, f.result,
-      case when f.retracted then 'retracted' when not coalesce(${sql.join(taken, sql` or `)}, false) then 'otherKind'
-        when f.occurred_at >= ${asOf} then 'notYet' else 'counts' end as verdict
-    from fact f left join staff p on p.id = f.actor_id
-    where ${owner} = ${key.subjectId} and f.kind = any(${selectors.map(({ fact }) => fact)}::text[])
-      and f.biz_date >= ${duty.start.slice(0, 10)}::date and f.biz_date < ${duty.until.slice(0, 10)}::date
-      and ${inForceAt('f', known)}
-    order by f.occurred_at, f.key limit 500`.execute(db);
-  return rows.map((row) => toWitness(row, zone));
-}
-
-/**
- * The trigger and whatever could have answered it, with what became of each. A fact in the window that did not fulfil
- * the duty was entered too late or answers another; the row does not say which.
- */
-async function responseFacts(
-  db: Db,
-  { vocabulary, known, asOf, zone }: Evaluation,
-  { rule, version: { rulebook } }: { rule: ResponseRule; version: RulebookVersion },
-  key: { subjectId: number; anchor: string },
-  duty: DutyRow,
-): Promise<WitnessFact[]> {
-  const at = (local: string) => sql`(${local}::timestamp at time zone ${zone})`;
-  const trigger = 'before' in rule.within ? key.anchor.slice(0, key.anchor.lastIndexOf('@')) : key.anchor;
-  const related = rule.response.match === 'ref' ? sql`f.ref = ${trigger}` : sql`true`;
-  const words = { vocabulary: vocabularyOf(vocabulary, rulebook), parameters: rulebook.parameters };
-  const isTrigger = sql`(f.kind = ${rule.trigger.fact} and f.key = ${trigger})`;
-  const { rows } = await sql<RawFact>`
-    select f.key, f.kind, f.method, p.no as actor, f.occurred_at, f.recorded_at, f.reason, f.result,
-      case when f.retracted then 'retracted' when ${isTrigger} then 'triggers'
-        when not coalesce(${selectorCondition(rule.response, words)}, false) then 'otherKind'
-        when f.occurred_at >= ${asOf} then 'notYet'
-        when f.occurred_at < ${at(duty.start)} then 'outsideWindow'
-        when f.occurred_at >= ${at(duty.until)} then ${duty.status === 'late' ? 'answersLate' : 'outsideWindow'}
-        when ${duty.status === 'fulfilled'} then 'counts' else 'notTaken' end as verdict
-    from fact f left join staff p on p.id = f.actor_id
-    where f.subject_id = ${key.subjectId} and ${inForceAt('f', known)}
-      and (${isTrigger} or (f.kind = ${rule.response.fact} and ${related}))
-    order by ${isTrigger} desc, f.occurred_at, f.key limit 100`.execute(db);
-  return rows.map((row) => toWitness(row, zone));
 }

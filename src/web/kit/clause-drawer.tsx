@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { createPortal } from 'react-dom';
 import { Link } from 'wouter';
-import type { WitnessFact } from '../../kernel/rulebook/explanation.ts';
+import type { WitnessFact, WitnessMember } from '../../kernel/rulebook/explanation.ts';
 import { api } from '../api/client.ts';
 import { useToday } from './bank.ts';
 import { CivilDate, LocalTime } from './civil-date.tsx';
@@ -33,6 +33,25 @@ function Facts({ title, facts, none }: { title: string; facts: WitnessFact[]; no
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Members({ members }: { members: WitnessMember[] }) {
+  if (members.length === 0) return null;
+  const counted = members.filter(({ counts }) => counts);
+  const others = members.filter(({ counts }) => !counts);
+  return (
+    <section className={styles.section}>
+      <h3 className={styles.heading}>
+        计入的对象 <span className={styles.count}>{counted.length}</span>
+      </h3>
+      <p className={styles.source}>{counted.map(({ no }) => no).join('、') || '无'}</p>
+      {others.length > 0 && (
+        <p className={styles.source}>
+          只在总数之内 {others.length}：{others.map(({ no }) => no).join('、')}
+        </p>
+      )}
     </section>
   );
 }
@@ -77,6 +96,7 @@ function Body({ explanation, on }: { explanation: Explanation; on: string | unde
           ))}
         </ol>
       </section>
+      <Members members={explanation.members} />
       <Facts title="计入的事实" facts={facts.counting} none="还没有计入的事实" />
       <Facts title="未计入的事实" facts={facts.others} none="没有被排除的事实" />
     </>

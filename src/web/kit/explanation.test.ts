@@ -48,6 +48,7 @@ const explanation: Explanation = {
     weighted: 16,
   },
   facts: [],
+  members: [],
   provisionalYears: [],
 };
 

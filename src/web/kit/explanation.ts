@@ -35,6 +35,7 @@ const counting: ReadonlySet<FactVerdict> = new Set<FactVerdict>([
   'countsInExtension',
   'triggers',
   'answersLate',
+  'discharges',
 ]);
 
 const reasons: Record<FactVerdict, string> = {
@@ -50,6 +51,8 @@ const reasons: Record<FactVerdict, string> = {
   otherPerson: '不是责任人所做',
   triggers: '触发这笔义务',
   answersLate: '期限之后才答复，算逾期',
+  answeredBefore: '已由更早的一次答复',
+  discharges: '此事发生，这笔义务即失效',
   outsideWindow: '不在期限之内',
   notTaken: '补录超过期限，或已答复另一笔',
 };

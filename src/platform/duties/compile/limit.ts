@@ -124,32 +124,52 @@ function levels(job: StateJob, part: LimitPart, no: number): RawBuilder<unknown>
 
 /** Whom the people hold: one more from the day on which custody or the condition begins, one less when it ends. */
 function heldMoves(job: StateJob, part: LimitPart): RawBuilder<unknown> {
-  const { held } = part.rule.measure as Extract<Measure, { held: string }>;
-  const holder = job.vocabulary.relations[held]?.holder;
   const { subjectIds } = job;
-  const only = subjectIds ? sql`${sql.ref(`h.${holder}`)} = any(${subjectIds}::bigint[])` : undefined;
-  return moves(sql`holder`, sql`(${stretches(measured(job, part, { subject: 'customer', held, only }))}) x`);
+  return moves(sql`holder`, sql`(${heldDays({ ...job, ...part }, part.rule.measure as HeldMeasure, subjectIds)}) x`);
 }
 
 /** The people whose place lies in the institution's subtree. */
 function peopleMoves(job: StateJob, part: LimitPart): RawBuilder<unknown> {
   const { subjectIds } = job;
   const only = subjectIds ? sql`and o.id = any(${subjectIds}::bigint[])` : sql``;
+  const days = stretches({ ...measured({ ...job, ...part }, part.rule.measure as StateMeasure), subject: 'staff' });
   return moves(
     sql`o.id`,
-    sql`(${stretches(measured(job, part, { subject: 'staff' }))}) x
+    sql`(${days}) x
       join institution i on i.id = x.institution_id join institution o on i.ord >= o.ord and i.ord < o.ord_until ${only}`,
   );
 }
 
+type HeldMeasure = Extract<Measure, { held: string }>;
+type Words = Pick<Population, 'parameters' | 'vocabulary' | 'known'>;
+
+function heldDays(words: Words, measure: HeldMeasure, holders: number[] | undefined): RawBuilder<unknown> {
+  const { held } = measure;
+  const holder = sql.ref(`h.${words.vocabulary.relations[held]?.holder}`);
+  const only = holders ? sql`${holder} = any(${holders}::bigint[])` : undefined;
+  return stretches({ ...measured(words, measure), subject: 'customer', held, only });
+}
+
 /** `c0` the whole, `c1` what is counted of it. */
 function measured(
-  { vocabulary, known }: StateJob,
-  { rule, parameters }: LimitPart,
-  who: Pick<Population, 'subject' | 'held' | 'only'>,
-): Population {
-  const { where, of } = rule.measure as StateMeasure;
-  return { ...who, conditions: [of?.where, where], parameters, vocabulary, known };
+  { vocabulary, known, parameters }: Words,
+  { where, of }: StateMeasure,
+): Omit<Population, 'subject' | 'held' | 'only'> {
+  return { conditions: [of?.where, where], parameters, vocabulary, known };
+}
+
+/** Those of whom one subject's measure is made: their days `id, f, u`, `c0` in the whole and `c1` counted of it. */
+export function measuredSubjects(
+  words: Words,
+  measure: StateMeasure,
+  subjectId: number,
+): { subject: 'customer' | 'staff'; days: RawBuilder<unknown> } {
+  if ('held' in measure) return { subject: 'customer', days: heldDays(words, measure, [subjectId]) };
+  const everybody = stretches({ ...measured(words, measure), subject: 'staff' });
+  const days = sql`
+    select x.* from (${everybody}) x join institution i on i.id = x.institution_id
+    join institution o on o.id = ${subjectId} and i.ord >= o.ord and i.ord < o.ord_until`;
+  return { subject: 'staff', days };
 }
 
 function moves(id: RawBuilder<unknown>, source: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -46,7 +46,7 @@ export function responseCtes(job: ResponseJob): RawBuilder<unknown> {
     sql`entry_day as materialized ${job.tables.entryDays}`,
     sql`calendar_of as materialized ${job.tables.calendarOf}`,
     sql`raised as materialized (${raised(job)})`,
-    sql`dated as materialized (select d.*, ${discharged(job)} as discharged from (${dated(job)}) d)`,
+    sql`dated as materialized (select d.*, ${dischargedBy(job)} as discharged_by from (${dated(job)}) d)`,
     sql`answer as materialized (${answer(job)})`,
     sql`matched as (${matched(job.rule)})`,
   ]);
@@ -104,23 +104,24 @@ function opening(): RawBuilder<unknown> {
       and r.occurred_at >= o.published_from and r.occurred_at < o.published_until`;
 }
 
-/** Whether a fact discharges the duty of the trigger `d`: it is void then and takes no response. */
-function discharged(job: ResponseJob): RawBuilder<unknown> {
+/** The first fact that discharges the duty of the trigger `d`: it is void then and takes no response. */
+function dischargedBy(job: ResponseJob): RawBuilder<unknown> {
   const { rule, known, asOf } = job;
   const { unless } = rule;
-  if (!unless) return sql`false`;
+  if (!unless) return sql`null::text`;
   const belongs = {
     ref: sql`f.ref = d.key`,
     subject: sql`true`,
     actor: sql`f.actor_id = d.actor_id`,
   };
-  return sql`exists (
-    select from fact f join entry_day e on e.calendar_id = d.calendar_id and e.day = f.biz_date
+  return sql`(
+    select f.key from fact f join entry_day e on e.calendar_id = d.calendar_id and e.day = f.biz_date
       and f.dated_at >= e.published_from and f.dated_at < e.published_until
     where f.subject_id = d.subject_id and f.kind = ${unless.fact} and ${inForceAt('f', known)} and not f.retracted
       and f.occurred_at < ${asOf} and f.dated_at < e.grace_until and ${belongs[unless.match]}
       and f.occurred_at >= d.occurred_at and f.occurred_at < ${unless.before === 'deadline' ? sql`d.until_at` : sql`d.opens_at`} and f.biz_date >= ${job.from}::date
-      and (f.kind, f.key) <> (${rule.trigger.fact}, d.key) and ${selectorCondition(unless, job)})`;
+      and (f.kind, f.key) <> (${rule.trigger.fact}, d.key) and ${selectorCondition(unless, job)}
+    order by f.occurred_at, f.key collate "C" limit 1)`;
 }
 
 /** Responses that occurred and became known in time to count. */
@@ -160,9 +161,9 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
   if (rule.consume === 'shared' || rule.response.match === 'ref') {
     return sql`
       select d.subject_id, d.key, d.counted_from, min(a.occurred_at) as answered_at,
-        ${rule.consume === 'one' ? sql`(array_agg(a.key order by a.occurred_at, a.key collate "C"))[1]` : sql`null::text`} as answered_by
+        (array_agg(a.key order by a.occurred_at, a.key collate "C"))[1] as answered_by
       from dated d join answer a on ${answerGroup} = ${group} and ${follows(rule)}
-      where not d.retracted and not d.moved and not d.discharged group by d.subject_id, d.key, d.counted_from`;
+      where not d.retracted and not d.moved and d.discharged_by is null group by d.subject_id, d.key, d.counted_from`;
   }
   return sql`
     select r.subject_id, r.key, r.counted_from, p.occurred_at as answered_at, p.key as answered_by
@@ -171,7 +172,7 @@ function matched(rule: ResponseRule): RawBuilder<unknown> {
         select d.subject_id, d.key, d.counted_from, ${group} as grp,
           row_number() over (partition by ${group} order by d.occurred_at, d.key collate "C") as rank,
           1 + (select count(*) from answer a where ${answerGroup} = ${group} and not ${follows(rule)}) as first_place
-        from dated d where not d.retracted and not d.moved and not d.discharged
+        from dated d where not d.retracted and not d.moved and d.discharged_by is null
       ) t
     ) r
     join (
@@ -199,7 +200,7 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
     select ${rule.id} as rule_id, d.subject_id, ${anchor} as anchor, to_char(d.biz_date, 'YYYY-MM') as period,
       ${rule.subject} as subject_type, d.opens_at as starts_at, d.until_at, ${responseBearer(rule, known)} as bearer_id,
       d.institution_id, 1 as need, case when m.answered_at is null then 0 else 1 end as got,
-      case when d.retracted or d.moved or d.discharged then 'void'
+      case when d.retracted or d.moved or d.discharged_by is not null then 'void'
         when exists (
           select from waiver w
           left join institution o on o.id = w.institution_id left join institution i on i.id = d.institution_id
@@ -211,7 +212,7 @@ function desiredRows(job: ResponseJob): RawBuilder<unknown> {
         when m.answered_at is not null then 'late'
         when d.until_at <= ${asOf} then 'breached' ${rule.notBefore ? sql`when d.opens_at > ${asOf} then 'pending'` : sql``}
         else 'open' end as status,
-      coalesce(d.judgeable_at, d.until_at) as judgeable_at, m.answered_by
+      coalesce(d.judgeable_at, d.until_at) as judgeable_at, m.answered_by, d.discharged_by
     from dated d
     left join matched m on m.subject_id = d.subject_id and m.key = d.key and m.counted_from = d.counted_from
       and not d.moved`;
