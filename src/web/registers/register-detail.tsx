@@ -26,6 +26,8 @@ export type RegisterDetailProps = {
   register: AnyRegister;
   id: string;
   onClose: () => void;
+  /** What one does first with the row: stands above the fields. */
+  lead?: ((row: RegisterRow) => ReactNode) | undefined;
   /** What the declaration cannot know: a timeline, duties, a drawing. Stands below the fields. */
   extra?: (row: RegisterRow) => ReactNode;
   /** The same for the printed sheet, above who signs. */
@@ -86,7 +88,7 @@ function Actions({
 }
 
 /** A row in the drawer: its fields by section, its state, and what one may do to it. */
-export function RegisterDetail({ register, id, onClose, extra, printExtra }: RegisterDetailProps) {
+export function RegisterDetail({ register, id, onClose, lead, extra, printExtra }: RegisterDetailProps) {
   const client = useQueryClient();
   const queryKey = [registerPath(register), 'row', id];
   const query = useQuery({ queryKey, queryFn: ({ signal }) => registerApi.get(register, id, signal) });
@@ -126,6 +128,7 @@ export function RegisterDetail({ register, id, onClose, extra, printExtra }: Reg
           ) : (
             <>
               <RegisterState register={register} row={row} />
+              {lead?.(row)}
               <Sections register={register} row={row} />
               {extra?.(row)}
               {doing?.kind === 'act' && (

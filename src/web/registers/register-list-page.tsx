@@ -17,7 +17,7 @@ import { useCapacity } from '../shell/capacity.tsx';
 import { ExportButton } from './export-button.tsx';
 import { ImportLink } from './import-link.tsx';
 import { type Filters, listQuery } from './list-query.ts';
-import { fieldOf, isGranted, type RegisterRow, registerPath } from './register-api.ts';
+import { fieldOf, isGranted, type RegisterRow, registerPath, type Values } from './register-api.ts';
 import { batchActions, RegisterBatch } from './register-batch.tsx';
 import { filterControls, registerColumns, registerFilters } from './register-columns.tsx';
 import { RegisterDetail } from './register-detail.tsx';
@@ -28,6 +28,8 @@ export type RegisterListPageProps = {
   /** The page's path; its route is `${base}/:id?`. */
   base: string;
   title?: string;
+  /** What stands above the fields in the drawer: what one does first with the row. */
+  detailLead?: (row: RegisterRow) => ReactNode;
   /** What stands below the fields in the drawer. */
   detailExtra?: (row: RegisterRow) => ReactNode;
   /** The drawer of a register that has its own; else its fields, its actions and `detailExtra`. */
@@ -42,6 +44,8 @@ export type RegisterListPageProps = {
   printExtra?: (row: RegisterRow) => ReactNode;
   /** How a row reads on the phone; else its first columns. */
   compact?: (row: RegisterRow) => ReactNode;
+  /** What is known of a new row before anybody says it. */
+  known?: Values;
   /** False for registers whose rows come about elsewhere. */
   creates?: boolean;
   /** What else can be begun from the list, beside 登记. */
@@ -166,6 +170,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
         <SidePanel title={`登记${register.title}`} onClose={detail.close}>
           <RegisterForm
             register={register}
+            {...(props.known && { known: props.known })}
             onDone={(row) => {
               list.reload();
               detail.open(row.id);
@@ -181,6 +186,7 @@ export function RegisterListPage(props: RegisterListPageProps) {
           register={register}
           id={detail.id}
           onClose={detail.close}
+          lead={props.detailLead}
           extra={props.detailExtra}
           printExtra={props.printExtra}
         />

@@ -31,12 +31,8 @@ export default function ChecksPage() {
         )
       }
       compact={(row) => <CheckLine row={row} />}
-      detailExtra={(row) => (
-        <>
-          <Photo row={row} />
-          <Verification spotCheckNo={String(row.spot_check_no)} />
-        </>
-      )}
+      detailLead={(row) => <Photo row={row} />}
+      detailExtra={(row) => <Verification spotCheckNo={String(row.spot_check_no)} />}
     />
   );
 }

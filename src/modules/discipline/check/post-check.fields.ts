@@ -16,12 +16,12 @@ import {
 
 /** 依据 DAY-13: what is found on the spot. */
 export const OUTCOMES = {
-  on_post: '在岗',
-  at_place: '在约定地点',
   off_post: '脱岗',
   wrong_place: '未按预定地点',
   private_errand: '办私事',
   unreachable: '未能联系',
+  on_post: '在岗',
+  at_place: '在约定地点',
 } as const;
 
 /** 查岗 (依据 DAY-13): one person who was drawn, what was found, what he says to it, what follows. */
