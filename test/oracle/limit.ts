@@ -1,6 +1,16 @@
 import type { FactMeasure, LimitRule, StateMeasure } from '../../src/kernel/rulebook/rule.ts';
 import type { RulebookVersion } from '../../src/kernel/rulebook/rulebook.ts';
-import { type Day, daysBetween, earlier, type Instant, midnight, nextDay, periodEnd, periodStart } from './days.ts';
+import {
+  type Day,
+  daysBetween,
+  earlier,
+  type Instant,
+  midnight,
+  nextDay,
+  periodEnd,
+  periodStart,
+  previousDay,
+} from './days.ts';
 import { holds, resolve } from './expression.ts';
 import type { DutyRow } from './history.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -119,7 +129,8 @@ function factsIn(
   place: string | null,
 ): Level {
   const { knowledge, asOf, no } = at;
-  const workdays = knowledge.workdays(place as string, midnight(end));
+  // A calendar published at the period's end, or later, changes nothing in it.
+  const workdays = knowledge.workdays(place as string, `${previousDay(end)}T23:59`);
   const count = (selector: Parameters<typeof matches>[1]) => {
     const facts = knowledge.facts.filter(
       (fact) =>

@@ -107,14 +107,15 @@ function demandOf(
 ): Demand | undefined {
   const place = subject.type === ruling.rule.subject ? placeIn(knowledge, subject, stretch) : null;
   if (place === null) return undefined;
-  const workdays = knowledge.workdays(place, midnight(stretch.end));
+  // A calendar published at the period's end, or later, changes nothing in it.
+  const workdays = knowledge.workdays(place, `${previousDay(stretch.end)}T23:59`);
   const days = daysBetween(stretch.start, stretch.end).filter((day) => workdays.has(day));
   const needs = days.map((day) => needOn(knowledge, subject, ruling, day));
   const need = needOf(needs, ruling.rule);
   if (need === undefined) return undefined;
   const isVoid = need === 0;
   const bearer = bearerOf(knowledge, subject, stretch, ruling.rule, place);
-  const extended = isVoid ? undefined : extension(knowledge, subject, stretch, ruling.rule, workdays);
+  const extended = isVoid ? undefined : extension(knowledge, subject, stretch, ruling.rule, place);
   return { ruling, stretch, workdays, place, need, isVoid, bearer, until: later(stretch.end, extended ?? stretch.end) };
 }
 
@@ -181,7 +182,7 @@ function extension(
   subject: Subject,
   stretch: Stretch,
   rule: RecurringRule,
-  workdays: Workdays,
+  place: string,
 ): Day | undefined {
   if (rule.held === undefined) return undefined;
   const span = knowledge.holderOn(subject.no, rule.held, previousDay(stretch.end));
@@ -191,7 +192,13 @@ function extension(
     .custodyOf(subject.no, rule.held)
     .filter((other) => other.staff !== span.staff && touches(other, before));
   if (others.length === 0) return undefined;
-  return nextDay(workdays.nthAfter(span.from, rule.edges.handoverGrace.workdays));
+  const endBy = (moment: Instant) =>
+    nextDay(knowledge.workdays(place, moment).nthAfter(span.from, rule.edges.handoverGrace.workdays));
+  let end = endBy(midnight(span.from));
+  for (const published of knowledge.publications) {
+    if (published > midnight(span.from) && published < midnight(end)) end = later(end, endBy(published));
+  }
+  return end;
 }
 
 /**

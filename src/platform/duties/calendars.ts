@@ -11,6 +11,8 @@ export interface Calendars {
   /** The institutions that do not follow the bank's calendar, with the calendar they follow. */
   ofInstitution: Map<number, number>;
   at(calendarId: number, known: Date): Workdays;
+  /** The calendar of what ends then: as known at some moment, without what was published at its end or later. */
+  ofEnding(calendarId: number, end: Date, known: Date): Workdays;
   /** The moments at which days were published, in order. */
   publications: Date[];
 }
@@ -70,17 +72,27 @@ function createCalendars(days: DayRow[], years: { year: number; published_at: Da
     return createWorkdays(exceptions, published);
   }
 
+  function inEpoch(calendarId: number, epoch: number): Workdays {
+    const key = `${calendarId}@${epoch}`;
+    const cached = cache.get(key) ?? build(calendarId, epoch);
+    cache.set(key, cached);
+    return cached;
+  }
+
   return {
     ids: [...layersOf.keys()],
     ofInstitution,
     publications,
-    at(calendarId, known) {
-      const epoch = publications.findLastIndex((p) => p <= known);
-      const key = `${calendarId}@${epoch}`;
-      const cached = cache.get(key) ?? build(calendarId, epoch);
-      cache.set(key, cached);
-      return cached;
-    },
+    at: (calendarId, known) =>
+      inEpoch(
+        calendarId,
+        publications.findLastIndex((p) => p <= known),
+      ),
+    ofEnding: (calendarId, end, known) =>
+      inEpoch(
+        calendarId,
+        publications.findLastIndex((p) => p < end && p <= known),
+      ),
   };
 }
 

@@ -189,17 +189,17 @@ function planAnswering(draft: Draft, rule: ResponseRule, version: RulebookVersio
   else draft.barred.push({ selector: rule.response, version });
 }
 
-/** Whether an entry about the day comes in time now, by the calendars known at the period's end if that has passed. */
+/** Whether an entry about the day comes in time now, by the calendars published before the period's end. */
 function timeOfEntry(
   draft: Draft,
   grace: Grace,
   { standing: { calendars }, day, now, zone }: At,
   ended: Date | null,
 ): 'in-time' | 'late' | 'differs' {
-  const known = ended && ended < now ? ended : now;
   const late = new Set<boolean>();
   for (const id of calendars.ids) {
-    const latest = graceUntil(day, grace, calendars.at(id, known), zone);
+    const workdays = ended ? calendars.ofEnding(id, ended, now) : calendars.at(id, now);
+    const latest = graceUntil(day, grace, workdays, zone);
     late.add(latest !== 'infinity' && isPast(draft, new Date(latest), now));
   }
   if (late.size > 1) return 'differs';

@@ -95,7 +95,7 @@ function factQuery(
   if (!first || !last) return null;
   const perCalendar = units.flatMap((unit) =>
     calendars.ids.map((calendarId) => {
-      const workdays = calendars.at(calendarId, earlier(known, startOfDay(unit.end, zone)));
+      const workdays = calendars.ofEnding(calendarId, startOfDay(unit.end, zone), known);
       return { unit, calendarId, workdays };
     }),
   );

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import { addDays, type CivilDate, startOfDay } from '../../kernel/calendar/index.ts';
+import { addDays, startOfDay } from '../../kernel/calendar/index.ts';
 import type { Db } from '../db/database.ts';
 import { keepStatement } from '../db/statement.ts';
 import type { Calendars } from './calendars.ts';
-import { type PlacedUnit, policyOf, type Reach, relation } from './compile/day-table.ts';
+import { extensionEnd, type PlacedUnit, policyOf, type Reach, relation } from './compile/day-table.ts';
 import { inForceAt } from './compile/known.ts';
 import type { GroupUnit } from './groups.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -58,23 +58,22 @@ export async function placeUnits(
   return { units: placed.filter((unit) => needed.has(unit.no)), linkedIds: [...linkedIds] };
 }
 
-function reachOf(unit: GroupUnit, { calendars, known, zone }: Sources): Reach {
+function reachOf(unit: GroupUnit, { calendars, zone }: Sources): Reach {
   const { held, edges } = policyOf(unit);
-  if (!held) return { lateFrom: unit.end, until: unit.end };
-  const ended = startOfDay(unit.end, zone);
-  const { workdays: grace } = edges.handoverGrace;
-  let lateFrom = unit.end;
-  let until = unit.end;
+  const reach = { lateFrom: unit.end, until: unit.end };
+  if (!held) return reach;
+  const [starts, ends] = [startOfDay(unit.start, zone), startOfDay(unit.end, zone)];
+  // Under one calendar a later handover never ends earlier; under several an earlier day may still reach further.
+  const isRepublished = calendars.publications.some((published) => published > starts && published < ends);
   for (const calendarId of calendars.ids) {
-    const workdays = calendars.at(calendarId, known < ended ? known : ended);
-    const extended = (day: CivilDate) => addDays(workdays.nthWorkdayAfter(day, grace), 1);
-    let day = unit.end;
-    while (day > unit.start && extended(addDays(day, -1)) > unit.end) day = addDays(day, -1);
-    if (day < lateFrom) lateFrom = day;
-    const last = extended(addDays(unit.end, -1));
-    if (last > until) until = last;
+    for (let day = addDays(unit.end, -1); day >= unit.start; day = addDays(day, -1)) {
+      const until = extensionEnd(day, edges.handoverGrace.workdays, calendars, calendarId, zone);
+      if (until <= unit.end && !isRepublished) break;
+      if (until > unit.end && day < reach.lateFrom) reach.lateFrom = day;
+      if (until > reach.until) reach.until = until;
+    }
   }
-  return { lateFrom, until };
+  return reach;
 }
 
 /** Only units whose extension could touch, over however many others, one that is asked for. */

@@ -56,7 +56,7 @@ export function dayTables(
     calendars.ids.map((calendarId) => ({
       unit,
       calendarId,
-      workdays: calendarFor(unit, calendarId, calendars, known, zone),
+      workdays: calendars.ofEnding(calendarId, startOfDay(unit.end, zone), known),
     })),
   );
   return {
@@ -81,7 +81,7 @@ export function dayTables(
       each_fact: ['bool', units.map((u) => policyOf(u).count.distinct === 'fact')],
     }),
     unitCalendars: unitCalendars(perUnit, zone),
-    days: days(perUnit, zone),
+    days: days(perUnit, calendars, zone),
     calendarOf: relation({
       institution_id: ['bigint', [...calendars.ofInstitution.keys()]],
       calendar_id: ['bigint', [...calendars.ofInstitution.values()]],
@@ -95,10 +95,26 @@ const edgesOf = (unit: GroupUnit): RecurringEdges => policyOf(unit).edges;
 
 type UnitCalendar = { unit: PlacedUnit; calendarId: number; workdays: Workdays };
 
-/** A calendar published after a period ended changes nothing in it. */
-function calendarFor(unit: GroupUnit, calendarId: number, calendars: Calendars, known: Date, zone: string): Workdays {
-  const ended = startOfDay(unit.end, zone);
-  return calendars.at(calendarId, known < ended ? known : ended);
+/**
+ * The first day after a grace of so many workdays for who took over on `day`: by the calendar of that day, and put off by
+ * each publication while the duty lasts. None brings it forward (依据 RUL-4).
+ */
+export function extensionEnd(
+  day: CivilDate,
+  workdays: number,
+  calendars: Calendars,
+  calendarId: number,
+  zone: string,
+): CivilDate {
+  const tookOver = startOfDay(day, zone);
+  const endBy = (moment: Date) => addDays(calendars.at(calendarId, moment).nthWorkdayAfter(day, workdays), 1);
+  let end = endBy(tookOver);
+  for (const published of calendars.publications) {
+    if (published <= tookOver || published >= startOfDay(end, zone)) continue;
+    const republished = endBy(published);
+    if (republished > end) end = republished;
+  }
+  return end;
 }
 
 /** The days of a period on which eligibility is looked at: all of them, or its first or last workday. */
@@ -131,13 +147,13 @@ function unitCalendars(perUnit: UnitCalendar[], zone: string): RawBuilder<unknow
   });
 }
 
-function days(perUnit: UnitCalendar[], zone: string): RawBuilder<unknown> {
+function days(perUnit: UnitCalendar[], calendars: Calendars, zone: string): RawBuilder<unknown> {
   const rows = perUnit.flatMap(({ unit, calendarId, workdays }) => {
     const { entryGrace, handoverGrace } = edgesOf(unit);
     const list = [];
     let before = 0;
     for (let day = unit.start; day <= unit.end || day < unit.reach.until; day = addDays(day, 1)) {
-      const extendsUntil = addDays(workdays.nthWorkdayAfter(day, handoverGrace.workdays), 1);
+      const extendsUntil = extensionEnd(day, handoverGrace.workdays, calendars, calendarId, zone);
       list.push({ unitNo: unit.no, calendarId, day, before, extendsUntil, workdays, entryGrace });
       if (workdays.isWorkday(day)) before += 1;
     }
