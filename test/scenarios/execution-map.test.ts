@@ -89,7 +89,7 @@ beforeAll(async () => {
   await loadHistory(ctx.db, history);
   const template = await readTemplate('standard');
   // 中等客户每月一次手算得清；重要客户一条没有一户适用。
-  const rules = template.rules.filter(({ id }) => ['CUS-1a', 'CUS-1b'].includes(id));
+  const rules = template.rules.filter(({ id }) => ['CUS-1a', 'CUS-1b', 'ORG-8b'].includes(id));
   await publishRulebook(
     ctx,
     { ...template, ladders: [], scores: [], grades: [], rules },
@@ -156,6 +156,36 @@ describe('[RUL-7] 制度执行地图', () => {
     const north = await executionMap(ctx, { months: 12, institution: ids.N });
     expect(lineOf(north, 'CUS-1b')?.suspicion).toEqual({ kind: 'rushed', rushed: 6, timed: 6, minutes: 30 });
     expect(map.unruled.length).toBeGreaterThan(0);
+  });
+
+  test('[RUL-7] 限额只数超限的次数，没有按时率；一直守住的不算流于形式', async () => {
+    const kept = { limit: true, duties: 0, onTime: null, trend: [], suspicion: null };
+    expect(lineOf(await executionMap(ctx, { months: 12 }), 'ORG-8b')).toMatchObject(kept);
+    const [model] = await ctx.db
+      .selectFrom('execution_tally')
+      .selectAll()
+      .where('institution_id', '=', ids.B ?? 0)
+      .execute();
+    if (!model) throw new Error('the branch has figures');
+    const none = {
+      duties: 3,
+      fulfilled: 0,
+      late: 1,
+      breached: 2,
+      waived: 0,
+      void: 0,
+      in_progress: 0,
+      timed: 0,
+      rushed: 0,
+    };
+    await ctx.db
+      .insertInto('execution_tally')
+      .values({ ...model, rule_id: 'ORG-8b', ...none })
+      .execute();
+    const map = await executionMap(ctx, { months: 12 });
+    expect(lineOf(map, 'ORG-8b')).toMatchObject({ limit: true, late: 1, breached: 2, onTime: null, trend: [] });
+    expect(map.cells.filter(({ rule }) => rule === 'ORG-8b')).toMatchObject([{ decided: 3, onTime: null }]);
+    await ctx.db.deleteFrom('execution_tally').where('rule_id', '=', 'ORG-8b').execute();
   });
 
   test('[RUL-7] 义务变了，重算只动变了的期，结果与全部重算相同', async () => {

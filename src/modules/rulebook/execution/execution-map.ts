@@ -23,6 +23,8 @@ export type RuleLine = Figures & {
   rule: string;
   clause: string;
   title: string;
+  /** A limit has rows only where it was broken: they are counted, and no share of them is in time. */
+  limit: boolean;
   onTime: number | null;
   /** Its last twelve periods, oldest first; rules of shorter periods than a month by month. */
   trend: TrendPoint[];
@@ -45,16 +47,19 @@ export async function executionMap(ctx: Context, { institution, months }: Execut
   const sums = await ruleSums(ctx, place, from);
   const trends = await trendsOf(ctx, place);
   const terms = rushTerms(inForce.rulebook);
+  const limits = new Set(inForce.rulebook.rules.flatMap(({ id, shape }) => (shape === 'limit' ? [id] : [])));
   const rules = inForce.rulebook.rules.map((rule): RuleLine => {
+    const limit = limits.has(rule.id);
     const sum = sums.get(rule.id) ?? NOTHING;
     const { timed, rushed, ...figures } = sum;
     return {
       rule: rule.id,
       clause: rule.clause,
       title: rule.title,
+      limit,
       ...figures,
-      onTime: onTimeShare(figures),
-      trend: trends.get(rule.id) ?? [],
+      onTime: limit ? null : onTimeShare(figures),
+      trend: limit ? [] : (trends.get(rule.id) ?? []),
       suspicion: suspicionOf(rule, { duties: figures.duties, timed, rushed }, { terms, versions }),
     };
   });
@@ -68,7 +73,7 @@ export async function executionMap(ctx: Context, { institution, months }: Execut
     rules,
     unruled: clausesWithoutRules(inForce),
     institutions,
-    cells,
+    cells: cells.map((cell) => (limits.has(cell.rule) ? { ...cell, onTime: null } : cell)),
   };
 }
 

@@ -40,6 +40,7 @@ const readMap = defineEndpoint({
         rule: z.string(),
         clause: z.string(),
         title: z.string(),
+        limit: z.boolean(),
         ...figures,
         trend: z.array(z.object({ period: z.string(), onTime: z.number().nullable(), decided: z.int() })),
         suspicion: z

@@ -110,7 +110,7 @@ function Content({
       <Section title="按条款" note="按时率 = 按时 ÷（按时 + 逾期办 + 未办）；豁免与失效不计">
         <DataTable
           label="按条款"
-          rows={map.rules.filter(({ duties }) => duties > 0)}
+          rows={map.rules.filter(({ duties, limit }) => duties > 0 && !limit)}
           columns={columns}
           rowKey={(line) => line.rule}
           onOpen={(line) => open(line.rule)}
@@ -119,6 +119,7 @@ function Content({
           empty={<Empty title="这段时间没有义务" next="请换一段时间" />}
         />
       </Section>
+      <Limits lines={map.rules.filter(({ limit }) => limit)} onOpen={open} openKey={opened?.rule ?? null} />
       {opened !== null && rule !== undefined && (
         <RulePanel
           key={`${opened.rule} ${opened.place.id}`}
@@ -130,6 +131,60 @@ function Content({
         />
       )}
     </>
+  );
+}
+
+const brokenTimes = ({ breached, late, inProgress }: RuleLine) => breached + late + inProgress;
+
+const limitColumns: readonly Column<RuleLine>[] = [
+  { key: 'title', title: '规则', width: 256, cell: ({ title }) => title },
+  { key: 'rule', title: '条款', width: 88, cell: ({ rule }) => <ClauseChip clause={rule} /> },
+  { key: 'state', title: '', width: 96, cell: limitState },
+  { key: 'duties', title: '超限', width: 72, align: 'right', cell: brokenTimes },
+  { key: 'breached', title: '未恢复', width: 96, align: 'right', cell: (line) => <Missed line={line} /> },
+  { key: 'late', title: '已恢复', width: 72, align: 'right', cell: ({ late }) => late },
+  { key: 'waived', title: '豁免', width: 64, align: 'right', cell: ({ waived }) => waived },
+];
+
+function limitState({ breached, duties }: RuleLine): string {
+  if (duties === 0) return '一直守住';
+  return breached === 0 ? '现已守住' : '有超限';
+}
+
+/** Limits are counted by how often they were broken; one that was kept says so. */
+function Limits({
+  lines,
+  onOpen,
+  openKey,
+}: {
+  lines: readonly RuleLine[];
+  onOpen: (rule: string) => void;
+  openKey: string | null;
+}) {
+  if (lines.length === 0) return null;
+  return (
+    <Section title="限额" note="数超限的次数，不算按时率；按期计数的限额，超过的那一期不再恢复">
+      <DataTable
+        label="限额"
+        rows={lines}
+        columns={limitColumns}
+        rowKey={(line) => line.rule}
+        onOpen={(line) => onOpen(line.rule)}
+        openKey={openKey}
+        compact={(line) => (
+          <div className={styles.compact}>
+            <span>
+              <ClauseChip clause={line.rule} /> {line.title}
+            </span>
+            <strong>{limitState(line)}</strong>
+            <span className={styles.quiet}>
+              超限 {brokenTimes(line)} · 未恢复 {line.breached} · 已恢复 {line.late}
+            </span>
+          </div>
+        )}
+        empty={null}
+      />
+    </Section>
   );
 }
 

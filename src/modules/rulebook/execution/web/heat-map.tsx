@@ -47,18 +47,20 @@ export function HeatMap({ map, onPlace, onCell }: Props) {
                   </button>
                 )}
               </th>
-              {rules.map(({ rule, title }, column) => {
+              {rules.map(({ rule, title, limit }, column) => {
                 const cell = cells.get(`${institution.id} ${rule}`);
                 const here = at[0] === row && at[1] === column;
-                const figure = cell === undefined ? '' : shareText(cell.onTime);
+                const figure =
+                  cell === undefined ? '' : limit ? `${cell.decided + cell.inProgress}次` : shareText(cell.onTime);
+                const words = limit ? brokenWords(cell) : wordsOf(cell);
                 return (
                   <td key={rule} data-shade={cell === undefined ? undefined : shadeOf(cell.onTime)}>
                     <button
                       type="button"
                       data-at={`${row} ${column}`}
                       tabIndex={here ? 0 : -1}
-                      aria-label={`${institution.name}，${rule} ${title}：${wordsOf(cell)}`}
-                      title={`${institution.name} · ${rule} ${title}\n${wordsOf(cell)}`}
+                      aria-label={`${institution.name}，${rule} ${title}：${words}`}
+                      title={`${institution.name} · ${rule} ${title}\n${words}`}
                       onFocus={() => setAt([row, column])}
                       onClick={() => cell !== undefined && onCell(rule, institution)}
                     >
@@ -73,6 +75,11 @@ export function HeatMap({ map, onPlace, onCell }: Props) {
       </table>
     </div>
   );
+}
+
+/** Of a limit, which has rows only where it was broken. */
+function brokenWords(cell: ExecutionMap['cells'][number] | undefined): string {
+  return cell === undefined ? '没有超限' : `超限 ${cell.decided + cell.inProgress} 次`;
 }
 
 function wordsOf(cell: ExecutionMap['cells'][number] | undefined): string {

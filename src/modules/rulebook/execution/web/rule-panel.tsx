@@ -17,6 +17,7 @@ type Props = {
 /** One rule below one institution: its periods, where it is carried out worst and best, and by whom. */
 export function RulePanel({ rule, place, months, onPlace, onClose }: Props) {
   const query = useDrillDown(rule.rule, { institution: place.id, months });
+  const columns = rule.limit ? LIMIT_COLUMNS : COLUMNS;
   return (
     <SidePanel title={`${rule.title} · ${place.name}`} onClose={onClose}>
       <p className={styles.head}>
@@ -26,12 +27,13 @@ export function RulePanel({ rule, place, months, onPlace, onClose }: Props) {
       <Loaded query={query}>
         {(found) => (
           <>
-            <Section title="机构" note="按时率低的在前">
+            <Section title="机构" note={rule.limit ? '超限多的在前' : '按时率低的在前'}>
               {found.institutions.length === 0 ? (
                 <Empty title="这段时间没有义务" />
               ) : (
                 <Lines
                   of="机构"
+                  columns={columns}
                   lines={found.institutions.map((line) => ({
                     key: String(line.id),
                     name: (
@@ -47,6 +49,7 @@ export function RulePanel({ rule, place, months, onPlace, onClose }: Props) {
             <Section title="责任人" note="逾期与违规多的在前；点姓名看逐笔义务与证据">
               <Lines
                 of="责任人"
+                columns={columns}
                 lines={found.people.map((line) => ({
                   key: String(line.staffId),
                   name: <Person line={line} rule={rule.rule} from={found.from} />,
@@ -70,20 +73,39 @@ function Person({ line, rule, from }: { line: DrillDown['people'][number]; rule:
   );
 }
 
-type Line = {
-  key: string;
-  name: React.ReactNode;
-  line: DrillDown['institutions'][number] | DrillDown['people'][number];
-};
+type Figures = DrillDown['institutions'][number] | DrillDown['people'][number];
+type Line = { key: string; name: React.ReactNode; line: Figures };
+type FigureColumn = { title: string; figure: (line: Figures) => string | number; missed?: boolean };
 
-function Lines({ of, lines }: { of: string; lines: readonly Line[] }) {
+const MISSED = { missed: true, figure: ({ breached }: Figures) => (breached > 0 ? `▲ ${breached}` : 0) };
+const WAIVED: FigureColumn = { title: '豁免', figure: ({ waived }) => waived };
+
+const COLUMNS: readonly FigureColumn[] = [
+  { title: '按时率', figure: ({ onTime }) => shareText(onTime) },
+  { title: '义务', figure: ({ duties }) => duties },
+  { title: '按时', figure: ({ fulfilled }) => fulfilled },
+  { title: '逾期办', figure: ({ late }) => late },
+  { title: '未办', ...MISSED },
+  WAIVED,
+  { title: '进行中', figure: ({ inProgress }) => inProgress },
+];
+
+/** A limit has rows only where it was broken. */
+const LIMIT_COLUMNS: readonly FigureColumn[] = [
+  { title: '超限', figure: ({ breached, late, inProgress }) => breached + late + inProgress },
+  { title: '未恢复', ...MISSED },
+  { title: '已恢复', figure: ({ late }) => late },
+  WAIVED,
+];
+
+function Lines({ of, lines, columns }: { of: string; lines: readonly Line[]; columns: readonly FigureColumn[] }) {
   return (
     <div className={styles.scroll}>
       <table className={styles.lines}>
         <thead>
           <tr>
             <th scope="col">{of}</th>
-            {['按时率', '义务', '按时', '逾期办', '未办', '豁免', '进行中'].map((title) => (
+            {columns.map(({ title }) => (
               <th key={title} scope="col" data-align="right">
                 {title}
               </th>
@@ -94,19 +116,11 @@ function Lines({ of, lines }: { of: string; lines: readonly Line[] }) {
           {lines.map(({ key, name, line }) => (
             <tr key={key}>
               <th scope="row">{name}</th>
-              <td data-align="right">{shareText(line.onTime)}</td>
-              {[line.duties, line.fulfilled, line.late].map((figure, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: the columns stand still
-                <td key={index} data-align="right">
-                  {figure}
+              {columns.map(({ title, figure, missed = false }) => (
+                <td key={title} data-align="right" className={missed && line.breached > 0 ? styles.missed : undefined}>
+                  {figure(line)}
                 </td>
               ))}
-              <td data-align="right" className={line.breached > 0 ? styles.missed : undefined}>
-                {line.breached > 0 && '▲ '}
-                {line.breached}
-              </td>
-              <td data-align="right">{line.waived}</td>
-              <td data-align="right">{line.inProgress}</td>
             </tr>
           ))}
         </tbody>
