@@ -22,7 +22,7 @@ const GRANTEES: readonly Grantee[] = [
   'admin:security',
   'admin:audit',
 ];
-const RELATIONS: readonly Relation[] = ['self', 'custody', 'institution', 'bank'];
+const RELATIONS: readonly Relation[] = ['self', 'custody', 'assistance', 'institution', 'bank'];
 
 /** Every single fault of a kind that slips in when declarations are written or changed, without those that change nothing. */
 export function declarationDefects(register: AnyRegister): Defect[] {
@@ -70,6 +70,7 @@ function othersThan({ scope }: AnyRegister, before: readonly Relation[]): Relati
   const known: Record<Relation, boolean> = {
     self: scope.self !== undefined,
     custody: scope.custody !== undefined,
+    assistance: scope.assistance !== undefined,
     institution: scope.ord !== undefined,
     bank: true,
   };
@@ -85,12 +86,15 @@ function othersThan({ scope }: AnyRegister, before: readonly Relation[]): Relati
   return [...distinct.values()];
 }
 
-/** Rows as a person may stand to them: named in it, its holder, above it, in every combination the scope knows. */
+/** Rows as a person may stand to them: named in it, its holder, assisting, above it, in every combination the scope knows. */
 function standings({ scope }: AnyRegister): Relation[][] {
   const own = scope.self ? [[], ['self']] : [[]];
   const held = scope.custody ? [[], ['custody']] : [[]];
+  const helped = scope.assistance ? [[], ['assistance']] : [[]];
   const below = scope.ord ? [[], ['institution']] : [[]];
-  return own.flatMap((a) => held.flatMap((b) => below.map((c) => [...a, ...b, ...c, 'bank'] as Relation[])));
+  return own.flatMap((a) =>
+    held.flatMap((b) => helped.flatMap((c) => below.map((d) => [...a, ...b, ...c, ...d, 'bank'] as Relation[]))),
+  );
 }
 
 /**
@@ -172,6 +176,10 @@ function scopeDefects(register: AnyRegister): Defect[] {
     add('custody forgotten', { custody: undefined });
     if (scope.custody?.through)
       add('custody of the institution', { custody: { ...scope.custody, holder: 'institution_id' } });
+  }
+  if (used.has('assistance')) {
+    add('assistance forgotten', { assistance: undefined });
+    add('assistance of anybody', { assistance: { ...scope.assistance, staff: 'customer_id' } });
   }
   if (used.has('institution')) {
     add('institution forgotten', { ord: undefined });

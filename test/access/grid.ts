@@ -59,20 +59,40 @@ function principalOf(appointments: readonly HeldAppointment[], adminRole: AdminR
 type Relations = Omit<Planted, 'id' | 'index'>;
 
 /** A row of which every relation is known, because it was planted so. */
-export type Planted = { id: number; index: number; own: readonly string[]; held: boolean; ord: number; ended: boolean };
+export type Planted = {
+  id: number;
+  index: number;
+  own: readonly string[];
+  held: boolean;
+  helped: boolean;
+  ord: number;
+  ended: boolean;
+};
 
 /** Edges of both ranges from inside and outside, and the head office. */
 const ORDS = [0, 99, 100, 199, 200, 299, 300, 399, 400];
 
 /** One row for every way in which a row can be somebody's, at the edges of his institution. */
 function layOut(row: RegisterRow): Relations[] {
-  const at = (ord: number, own: readonly string[] = [], held = false) => ({ ord, own, held, ended: false });
+  const at = (ord: number, own: readonly string[] = [], held = false) => ({
+    ord,
+    own,
+    held,
+    helped: false,
+    ended: false,
+  });
   return [
     ...ORDS.map((ord) => at(ord)),
     // A person has one row of his own where the row is the person.
     ...(row.own ?? []).flatMap((column) => (column === 'id' ? [150] : [0, 150, 350]).map((ord) => at(ord, [column]))),
     ...(row.own && row.own.length > 1 ? [at(150, row.own)] : []),
     ...(row.holder ? [at(0, [], true), at(150, [], true)] : []),
+    ...(row.helper
+      ? [
+          { ...at(0), helped: true },
+          { ...at(150), helped: true },
+        ]
+      : []),
     ...(row.holder && row.own ? [at(0, row.own, true)] : []),
   ];
 }
@@ -89,9 +109,10 @@ export async function plantGrid(
   state: string | undefined,
 ): Promise<Planted[]> {
   const grid = layOut(row);
-  if (register.storage === 'ledger') grid.push({ ord: 150, own: row.own ?? [], held: true, ended: true });
+  if (register.storage === 'ledger') grid.push({ ord: 150, own: row.own ?? [], held: true, helped: true, ended: true });
   await sql`delete from ${sql.table(register.table)}`.execute(db);
   await sql`delete from customer`.execute(db);
+  await sql`delete from customer_assistant`.execute(db);
   const planted: Planted[] = [];
   for (const [index, relations] of grid.entries()) {
     const values = valuesOf(register, row, relations, index, state);
@@ -100,7 +121,9 @@ export async function plantGrid(
     const staffId = relations.own.length > 0 ? ME : SOMEBODY + index;
     if (parent) await parent.plant(db, { id: values[parent.column] as number, staffId, relations });
     const id = await insert(db, register.table, values, row.own?.includes('id') ?? false);
-    if (id !== null) planted.push({ ...relations, index, id });
+    if (id === null) continue;
+    if (relations.helped) await plantHelper(db, register.table === 'customer' ? id : customerOf(index));
+    planted.push({ ...relations, index, id });
   }
   return planted;
 }
@@ -127,6 +150,11 @@ function valuesOf(
 }
 
 const customerOf = (index: number) => 5000 + index;
+
+/** I assist with the customer, whom somebody else holds. */
+async function plantHelper(db: Db, customer: number): Promise<void> {
+  await sql`insert into customer_assistant (customer_id, staff_id) values (${customer}, ${ME})`.execute(db);
+}
 
 /** Every row has a customer of its own, who lies and is held as the row. */
 async function plantCustomer(db: Db, { table }: AnyRegister, { ord, held }: Relations, index: number): Promise<void> {
@@ -184,6 +212,7 @@ export function isAllowed(rule: Rule, { posts }: Person, row: Planted): boolean 
     (rule.relations[role] ?? []).some((relation) => {
       if (relation === 'own') return row.own.length > 0;
       if (relation === 'held') return row.held;
+      if (relation === 'helped') return row.helped;
       return relation === 'all' || (row.ord >= ord && row.ord < ordUntil);
     }),
   );

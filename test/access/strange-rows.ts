@@ -154,7 +154,7 @@ function plantBreach(db: Db): Promise<number> {
 }
 
 /** The row's relations, as the grid of registers knows them. */
-export const STRANGE = { own: [], held: false, ord: FAR, ended: false, index: 0, id: 0 };
+export const STRANGE = { own: [], held: false, helped: false, ord: FAR, ended: false, index: 0, id: 0 };
 
 /** What a register's row needs beside it, or nobody finds it at the register's other endpoints. */
 export const FURNISHED: Readonly<Record<string, (db: Db) => Promise<unknown>>> = {

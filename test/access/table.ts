@@ -1,7 +1,7 @@
 /**
  * Who may do what to which rows, and what he then sees: written by hand from the clauses and the pages, before looking at
  * any declaration, and compared with what the product does. The words are the bank's, not the declarations':
- * `own` he is named in the row · `held` its customer is in his hands · `below` it lies in his institution or under it ·
+ * `own` he is named in the row · `held` its customer is in his hands · `helped` he assists with its customer · `below` it lies in his institution or under it ·
  * `all` the whole bank. `never` names the columns of those who must not be the one who acts.
  */
 export type RegisterRow = {
@@ -11,6 +11,8 @@ export type RegisterRow = {
   lies?: string | 'customer';
   /** Where the holder stands: a column, or the row's customer. */
   holder?: string | 'customer';
+  /** Whether whoever assists with the row's customer has any part in it. */
+  helper?: true;
   read: string;
   create?: string;
   update?: string;
@@ -58,11 +60,13 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     export: 'hr audit: all',
     acts: { cancel: 'hr security: all, never staff_id' },
   },
-  // CUS-3, CUS-15: customers are the holder's and his superiors'; no administrator, no clerk and not personnel.
+  // CUS-3, CUS-6, CUS-15: customers are the holder's and his superiors'; who assists (协办) reads what he has to know and
+  // takes nothing out; no administrator, no clerk and not personnel.
   customer: {
     lies: 'institution_ord',
     holder: 'holder_id',
-    read: 'rm: held | leader president: below | business audit: all',
+    helper: true,
+    read: 'rm: held helped | leader president: below | business audit: all',
     create: 'leader president: below | business: all',
     update: 'rm: held | leader president: below | business: all',
     export: 'rm: held | leader president: below | business audit: all',
@@ -73,7 +77,8 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
   custody: {
     lies: 'customer',
     holder: 'customer',
-    read: 'rm: held | leader president: below | business audit: all',
+    helper: true,
+    read: 'rm: held helped | leader president: below | business audit: all',
     create: 'leader president: below | business: all',
     export: 'leader president: below | business audit: all',
     acts: {
@@ -86,7 +91,8 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
   balance: {
     lies: 'customer',
     holder: 'customer',
-    read: 'rm: held | leader president: below | business audit: all',
+    helper: true,
+    read: 'rm: held helped | leader president: below | business audit: all',
     export: 'president: below | business audit: all',
   },
   // DAY-7, DAY-8: written by who went, confirmed by another above him; it joins the customer's archive.
@@ -94,7 +100,8 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
     own: ['staff_id'],
     lies: 'institution_ord',
     holder: 'customer',
-    read: 'rm: own held | leader president: own below | business audit: all',
+    helper: true,
+    read: 'rm: own held helped | leader president: own below | business audit: all',
     create: 'rm leader president: own',
     update: 'rm leader president: own',
     export: 'rm: own | leader president: below | business audit: all',
@@ -336,7 +343,7 @@ export const REGISTERS: Readonly<Record<string, RegisterRow>> = {
   },
 };
 
-export type Relation = 'own' | 'held' | 'below' | 'all';
+export type Relation = 'own' | 'held' | 'helped' | 'below' | 'all';
 export type Rule = { relations: Readonly<Record<string, readonly Relation[]>>; never: readonly string[] };
 
 /** Reads `rm: own held | hr audit: all, never staff_id`. */

@@ -2,10 +2,10 @@ import type { Principal } from '../access/principal.ts';
 import type { AdminRole, Role } from '../access/roles.ts';
 
 /**
- * How a row may be one's own: it names me (`self`), its customer is in my custody, it lies in the subtree of the
- * institution where I hold the role, or it is simply the bank's.
+ * How a row may be one's own: it names me (`self`), its customer is in my custody, I assist with its customer, it lies in
+ * the subtree of the institution where I hold the role, or it is simply the bank's.
  */
-export const RELATIONS = ['self', 'custody', 'institution', 'bank'] as const;
+export const RELATIONS = ['self', 'custody', 'assistance', 'institution', 'bank'] as const;
 export type Relation = (typeof RELATIONS)[number];
 
 export type Grantee = Role | `admin:${AdminRole}`;
@@ -35,13 +35,15 @@ export type Scope = {
   self?: readonly string[];
   /** The column that names the holder, here or in the row that `through` points at. */
   custody?: { holder: string; through?: { column: string; table: string; key: string } };
+  /** The column that names the customer, and the table that says who assists with whom. */
+  assistance?: { column: string; table: string; key: string; staff: string };
 };
 
 /** One way in which this principal may reach rows: the relation, and for `institution` the `ord` range. */
 export type Reach =
   | { relation: 'bank' }
   | { relation: 'institution'; ord: number; ordUntil: number }
-  | { relation: 'self' | 'custody'; staffId: number };
+  | { relation: 'self' | 'custody' | 'assistance'; staffId: number };
 
 /** Every way in which the grants let this principal reach rows; none: he may not at all. */
 export function reachOf(grants: Grants, principal: Principal | null): Reach[] {

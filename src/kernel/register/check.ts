@@ -13,6 +13,7 @@ function accessFaults({ access, actions, scope }: AnyRegister): string[] {
     institution: scope.ord !== undefined,
     self: scope.self !== undefined,
     custody: scope.custody !== undefined,
+    assistance: scope.assistance !== undefined,
   };
   const tables: [string, Grants][] = [
     ...Object.entries(access as Record<string, Grants>),

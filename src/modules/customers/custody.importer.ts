@@ -13,6 +13,7 @@ import {
   rowsOf,
 } from '../../platform/importing/public.ts';
 import { findOverlaps, type PrimarySpan } from './custody/overlap.rules.ts';
+import { refreshServing } from './customer/customer-copies.ts';
 
 const ledger: Ledger = {
   table: 'custody',
@@ -59,12 +60,7 @@ export const custodyImporter = defineImporter({
   },
   async apply(run) {
     await applyVersions(run, ledger);
-    await sql`
-      update customer k set holder_id = h.staff_id
-      from (select distinct customer_id from import_change) c
-        left join custody h on h.customer_id = c.customer_id and h.role = 'primary' and h.superseded_at is null
-          and h.valid_from <= ${run.today}::date and (h.valid_until is null or h.valid_until > ${run.today}::date)
-      where k.id = c.customer_id and k.holder_id is distinct from h.staff_id`.execute(run.db);
+    await refreshServing(run.db, run.today, sql`select distinct customer_id from import_change`);
   },
   touchedCustomers: () => sql`select customer_id, valid_from as since from import_change`,
 });

@@ -23,6 +23,9 @@ export function rowSecurity(registers: readonly AnyRegister[]): string {
     ...registers.flatMap(({ list: { searchIndex } }) =>
       searchIndex ? [`grant select on "${searchIndex.table}" to ${READER_ROLE};`] : [],
     ),
+    ...[...new Set(registers.flatMap(({ scope }) => scope.assistance?.table ?? []))].map(
+      (table) => `grant select on "${table}" to ${READER_ROLE};`,
+    ),
     ...registers.map(tablePolicies),
     '',
   ].join('\n');
@@ -60,12 +63,17 @@ function readable({ table, access, scope }: AnyRegister): string[] {
       const isHeld = (column: string) => `${column} = (select access_staff(${roles}))`;
       return scope.custody ? [ownOrThrough(table, scope.custody.holder, scope.custody.through, isHeld)] : [];
     },
+    assistance: (roles) => (scope.assistance ? [assisted(scope.assistance, roles)] : []),
   };
   const found = (Object.keys(conditions) as Relation[]).flatMap((relation) => {
     const roles = rolesOf(access.read, relation);
     return roles.length === 0 ? [] : conditions[relation](`'{${roles.join(',')}}'`);
   });
   return found.length > 0 ? found : ['false'];
+}
+
+function assisted({ column, table, key, staff }: NonNullable<Scope['assistance']>, roles: string): string {
+  return `"${column}" = any (array(select "${key}" from "${table}" where "${staff}" = (select access_staff(${roles}))))`;
 }
 
 function rolesOf(grants: Grants, relation: Relation): string[] {

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
-import { type AnyRegister, type Operation, reachOf } from '../../kernel/register/public.ts';
+import { type AnyRegister, type Grants, reachOf } from '../../kernel/register/public.ts';
 import type { Context } from '../context.ts';
 import { wayOf } from './scoped.ts';
 
@@ -10,13 +10,13 @@ export const REACH_COLUMNS = {
   reach_ord_until: 'integer',
   reach_self: 'bigint',
   reach_custody: 'bigint',
+  reach_assistance: 'bigint',
 } as const;
 
 /** Values of these columns; null for a principal of several offices, whom `scoped` alone can tell the rows of. */
 export function reachValues(
   { principal }: Context,
-  register: AnyRegister,
-  operation: Operation,
+  grants: Grants,
 ): Record<keyof typeof REACH_COLUMNS, unknown> | null {
   const values: Record<keyof typeof REACH_COLUMNS, unknown> = {
     reach_bank: false,
@@ -24,8 +24,9 @@ export function reachValues(
     reach_ord_until: null,
     reach_self: null,
     reach_custody: null,
+    reach_assistance: null,
   };
-  for (const reach of reachOf(register.access[operation], principal)) {
+  for (const reach of reachOf(grants, principal)) {
     if (reach.relation === 'bank') values.reach_bank = true;
     else if (reach.relation !== 'institution') values[`reach_${reach.relation}`] = reach.staffId;
     else if (values.reach_ord !== null) return null;
@@ -41,6 +42,7 @@ export function scopedEach(register: AnyRegister, alias: string, by: string): Ra
     wayOf(register, { relation: 'institution', ord: column('reach_ord'), ordUntil: column('reach_ord_until') }, alias),
     wayOf(register, { relation: 'self', staffId: column('reach_self') }, alias),
     wayOf(register, { relation: 'custody', staffId: column('reach_custody') }, alias),
+    wayOf(register, { relation: 'assistance', staffId: column('reach_assistance') }, alias),
   ];
   return sql<SqlBool>`(${column('reach_bank')} or ${sql.join(ways, sql` or `)})`;
 }

@@ -28,11 +28,11 @@ type Operand = number | RawBuilder<number>;
 export type Way =
   | { relation: 'bank' }
   | { relation: 'institution'; ord: Operand; ordUntil: Operand }
-  | { relation: 'self' | 'custody'; staffId: Operand };
+  | { relation: 'self' | 'custody' | 'assistance'; staffId: Operand };
 
 /** A relation that the scope gives no column for (`assertSound` refuses it) reaches nothing. */
 export function wayOf({ scope }: AnyRegister, reach: Way, alias: string): RawBuilder<SqlBool> {
-  const { ord, self = [], custody } = scope;
+  const { ord, self = [], custody, assistance } = scope;
   const column = (name: string) => sql.ref(`${alias}.${name}`);
   if (reach.relation === 'bank') return sql<SqlBool>`true`;
   if (reach.relation === 'institution' && ord) return below(reach, ord, scope.ordThrough, column);
@@ -41,6 +41,7 @@ export function wayOf({ scope }: AnyRegister, reach: Way, alias: string): RawBui
     return sql<SqlBool>`(${sql.join(mine, sql` or `)})`;
   }
   if (reach.relation === 'custody' && custody) return heldBy(reach.staffId, custody, column);
+  if (reach.relation === 'assistance' && assistance) return assistedBy(reach.staffId, assistance, column);
   return sql<SqlBool>`false`;
 }
 
@@ -64,4 +65,14 @@ function heldBy(
   if (!through) return sql<SqlBool>`${column(holder)} = ${staffId}`;
   return sql<SqlBool>`${column(through.column)} in (
     select ${sql.ref(through.key)} from ${sql.table(through.table)} where ${sql.ref(holder)} = ${staffId})`;
+}
+
+/** An array, not a membership: beside other ways it still is a condition of the customer's index. */
+function assistedBy(
+  staffId: Operand,
+  { column: customer, table, key, staff }: NonNullable<Scope['assistance']>,
+  column: (name: string) => RawBuilder<unknown>,
+): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${column(customer)} = any(array(
+    select ${sql.ref(key)} from ${sql.table(table)} where ${sql.ref(staff)} = ${staffId}))`;
 }

@@ -10,6 +10,7 @@ const DISTRIBUTED_TABLES: Readonly<Record<string, DistributedTable>> = {
   customer: { key: 'id', exceptions: ['customer_no_key'] },
   customer_version: { key: 'customer_id' },
   customer_search: { key: 'customer_id' },
+  customer_assistant: { key: 'customer_id' },
   custody: { key: 'customer_id' },
   balance: { key: 'customer_id' },
   fact: { key: 'subject_id' },

@@ -11,7 +11,13 @@ export const balance = defineRegister({
   fields: balanceFields,
   label: 'valid_from',
   access: {
-    read: { rm: 'custody', leader: 'institution', president: 'institution', business: 'bank', audit: 'bank' },
+    read: {
+      rm: ['custody', 'assistance'],
+      leader: 'institution',
+      president: 'institution',
+      business: 'bank',
+      audit: 'bank',
+    },
     create: {},
     update: {},
     export: { president: 'institution', business: 'bank', audit: 'bank' },
@@ -21,6 +27,7 @@ export const balance = defineRegister({
     ord: 'institution_ord',
     ordThrough: { column: 'customer_id', table: 'customer', key: 'id' },
     custody: { holder: 'holder_id', through: { column: 'customer_id', table: 'customer', key: 'id' } },
+    assistance: { column: 'customer_id', table: 'customer_assistant', key: 'customer_id', staff: 'staff_id' },
   },
   list: {
     columns: ['customer_id', 'valid_from', 'deposit', 'credit', 'loan'],

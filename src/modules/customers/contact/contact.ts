@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { civilDateOf } from '../../../kernel/calendar/index.ts';
 import { fail } from '../../../kernel/errors/public.ts';
-import { registerErrors } from '../../../kernel/register/public.ts';
-import { REACH_COLUMNS, reachValues, scoped, scopedEach } from '../../../platform/access/public.ts';
+import { type Grants, registerErrors } from '../../../kernel/register/public.ts';
+import { REACH_COLUMNS, reachValues, scopedEach, within } from '../../../platform/access/public.ts';
 import { type Context, transact } from '../../../platform/context.ts';
 import { drawSerial } from '../../../platform/db/serials.ts';
 import { defineNewFact, refreshDuties, touchedBy } from '../../../platform/duties/public.ts';
@@ -23,6 +23,9 @@ import { refreshLastContact } from '../customer/customer-copies.ts';
 import { assertCustomer } from '../customer/customer-scope.ts';
 import { customersErrors } from '../errors.ts';
 import type { Method } from './contact.rules.ts';
+
+/** 依据 CUS-6: whoever serves a customer, as 主办 or 协办, and his superiors. */
+const WHO_SERVES: Grants = { rm: ['custody', 'assistance'], leader: 'institution', president: 'institution' };
 
 export type NewContact = {
   method: Method;
@@ -63,7 +66,7 @@ export async function recordContactAtOnce(
   contact: NewContact,
   request: RequestKey | null,
 ): Promise<{ key: string } | null> {
-  const reach = reachValues(ctx, customer, 'update');
+  const reach = reachValues(ctx, WHO_SERVES);
   if (!reach) return null;
   const key = `${prefixOf(ctx)}${await drawSerial(ctx.db)}`;
   const fact = { ...contact, key, subject_id: customerId, actor_id: ctx.principal?.staffId ?? null };
@@ -106,7 +109,7 @@ const prefixOf = (ctx: Context) => `LX${momentOf(ctx).today.replaceAll('-', '')}
 async function openEntry(ctx: Context, customerId: number): Promise<{ key: string; institution_id: number }> {
   const { rows } = await sql<{ key: string; institution_id: number }>`
     select institution_id, ${prefixOf(ctx)}::text || nextval('serial_no') as key
-    from customer where id = ${customerId} and ${scoped(ctx, customer, { operation: 'update' })}`.execute(ctx.db);
+    from customer where id = ${customerId} and ${within(ctx, customer, WHO_SERVES, 'customer')}`.execute(ctx.db);
   return rows[0] ?? fail(registerErrors.ROW_NOT_FOUND());
 }
 

@@ -6,7 +6,7 @@ import { scoped } from '../../../platform/access/public.ts';
 import type { Context } from '../../../platform/context.ts';
 import { defineEffects, momentOf, type Outcome } from '../../../platform/registers/public.ts';
 import { customer } from '../customer/customer.register.ts';
-import { refreshHolders } from '../customer/customer-copies.ts';
+import { refreshServing } from '../customer/customer-copies.ts';
 import { customersErrors } from '../errors.ts';
 import { custody } from './custody.register.ts';
 import { type CustodyRow, checkHandover, checkOnlyPrimary, checkRelease, type Span } from './custody.rules.ts';
@@ -51,7 +51,7 @@ function refuse(problems: readonly Problem[]): void {
 
 /** The copy on the customer follows, and his duties from the earliest day that is different now. */
 async function follow(ctx: Context, { customer_id }: CustodyRow, since: CivilDate): Promise<Outcome> {
-  await refreshHolders(ctx.db, momentOf(ctx).today, [customer_id]);
+  await refreshServing(ctx.db, momentOf(ctx).today, sql`select ${customer_id}::bigint`);
   return { touched: [{ subjectType: 'customer', subjectIds: [customer_id], since }] };
 }
 

@@ -33,7 +33,13 @@ export const custody = defineRegister({
     cancel: { title: '作废', who: WHO_DISTRIBUTES, ends: true },
   },
   access: {
-    read: { rm: 'custody', leader: 'institution', president: 'institution', business: 'bank', audit: 'bank' },
+    read: {
+      rm: ['custody', 'assistance'],
+      leader: 'institution',
+      president: 'institution',
+      business: 'bank',
+      audit: 'bank',
+    },
     create: WHO_DISTRIBUTES,
     update: {},
     export: { leader: 'institution', president: 'institution', business: 'bank', audit: 'bank' },
@@ -43,6 +49,7 @@ export const custody = defineRegister({
     ord: 'institution_ord',
     ordThrough: { column: 'customer_id', table: 'customer', key: 'id' },
     custody: { holder: 'holder_id', through: { column: 'customer_id', table: 'customer', key: 'id' } },
+    assistance: { column: 'customer_id', table: 'customer_assistant', key: 'customer_id', staff: 'staff_id' },
   },
   list: {
     columns: ['customer_id', 'role', 'staff_id', 'valid_from', 'valid_until', 'reason'],

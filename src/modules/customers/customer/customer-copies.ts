@@ -10,14 +10,30 @@ export async function refreshSearch(db: Db, customerIds: RawBuilder<unknown>): P
     on conflict (customer_id) do update set grams = excluded.grams where s.grams <> excluded.grams`.execute(db);
 }
 
-/** Copies to the customers who holds 主办 custody today; nobody does: null. */
-export async function refreshHolders(db: Db, today: CivilDate, customerIds: readonly number[]): Promise<void> {
+/** Copies to the customers who serves them today: who holds 主办 custody (nobody does: null), and who assists. */
+export async function refreshServing(db: Db, today: CivilDate, customerIds: RawBuilder<unknown>): Promise<void> {
+  await refreshHolders(db, today, customerIds);
+  await refreshAssistants(db, today, customerIds);
+}
+
+async function refreshHolders(db: Db, today: CivilDate, customerIds: RawBuilder<unknown>): Promise<void> {
   await sql`
     update customer k set holder_id = h.staff_id
-    from unnest(${customerIds}::bigint[]) as c (id)
+    from (${customerIds}) as c (id)
       left join custody h on h.customer_id = c.id and h.role = 'primary' and h.superseded_at is null
         and h.valid_from <= ${today}::date and (h.valid_until is null or h.valid_until > ${today}::date)
     where k.id = c.id and k.holder_id is distinct from h.staff_id`.execute(db);
+}
+
+async function refreshAssistants(db: Db, today: CivilDate, customerIds: RawBuilder<unknown>): Promise<void> {
+  const assisting = sql`
+    select distinct h.customer_id, h.staff_id from (${customerIds}) as c (id)
+      join custody h on h.customer_id = c.id and h.role = 'assistant' and h.superseded_at is null
+        and h.valid_from <= ${today}::date and (h.valid_until is null or h.valid_until > ${today}::date)`;
+  await sql`
+    delete from customer_assistant a using (${customerIds}) as c (id)
+    where a.customer_id = c.id and (a.customer_id, a.staff_id) not in (${assisting})`.execute(db);
+  await sql`insert into customer_assistant ${assisting} on conflict do nothing`.execute(db);
 }
 
 /** Copies to the customers the day of their newest contact that was not retracted. */
@@ -40,17 +56,11 @@ const DAYS_CAUGHT_UP = 31;
 /** Brings in what begins or ends by itself: custody and balances dated ahead. To be run when a day begins. */
 export async function turnOfDay(db: Db, today: CivilDate): Promise<void> {
   const since = addDays(today, -DAYS_CAUGHT_UP);
-  const { rows } = await sql<{ customer_id: number }>`
+  const turning = sql`
     select distinct customer_id from custody
-    where superseded_at is null and role = 'primary'
-      and (valid_from between ${since}::date and ${today}::date or valid_until between ${since}::date and ${today}::date)`.execute(
-    db,
-  );
-  await refreshHolders(
-    db,
-    today,
-    rows.map((row) => row.customer_id),
-  );
+    where superseded_at is null
+      and (valid_from between ${since}::date and ${today}::date or valid_until between ${since}::date and ${today}::date)`;
+  await refreshServing(db, today, turning);
   await sql`
     update customer k set deposit = b.deposit, credit = b.credit, loan = b.loan
     from (

@@ -13,13 +13,23 @@ export const customer = defineRegister({
   label: 'name',
   check: checkCustomer,
   access: {
-    read: { rm: 'custody', leader: 'institution', president: 'institution', business: 'bank', audit: 'bank' },
+    read: {
+      rm: ['custody', 'assistance'],
+      leader: 'institution',
+      president: 'institution',
+      business: 'bank',
+      audit: 'bank',
+    },
     create: { leader: 'institution', president: 'institution', business: 'bank' },
     update: { rm: 'custody', leader: 'institution', president: 'institution', business: 'bank' },
     export: { rm: 'custody', leader: 'institution', president: 'institution', business: 'bank', audit: 'bank' },
     reveal: { rm: 'custody', leader: 'institution', president: 'institution' },
   },
-  scope: { ord: 'institution_ord', custody: { holder: 'holder_id' } },
+  scope: {
+    ord: 'institution_ord',
+    custody: { holder: 'holder_id' },
+    assistance: { column: 'id', table: 'customer_assistant', key: 'customer_id', staff: 'staff_id' },
+  },
   list: {
     columns: ['name', 'no', 'kind', 'institution_id', 'holder_id', 'deposit', 'credit', 'loan', 'last_contact_on'],
     filters: ['institution_id', 'holder_id', 'kind', 'deposit', 'credit', 'last_contact_on'],

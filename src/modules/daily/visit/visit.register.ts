@@ -73,7 +73,7 @@ export const visit = defineRegister({
   },
   access: {
     read: {
-      rm: ['self', 'custody'],
+      rm: ['self', 'custody', 'assistance'],
       leader: ['self', 'institution'],
       president: ['self', 'institution'],
       business: 'bank',
@@ -88,6 +88,7 @@ export const visit = defineRegister({
     ord: 'institution_ord',
     self: ['staff_id'],
     custody: { holder: 'holder_id', through: { column: 'customer_id', table: 'customer', key: 'id' } },
+    assistance: { column: 'customer_id', table: 'customer_assistant', key: 'customer_id', staff: 'staff_id' },
   },
   list: {
     columns: ['customer_id', 'occurred_at', 'staff_id', 'met_name', 'purpose', 'comment', 'no'],

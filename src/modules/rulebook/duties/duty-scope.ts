@@ -14,6 +14,9 @@ const READERS: Grants = {
   audit: 'bank',
 };
 
+/** 依据 CUS-6: who assists with a customer sees how his duties stand, but nobody's breaches. */
+export const DUTY_READERS: Grants = { ...READERS, rm: ['self', 'custody', 'assistance'] };
+
 /**
  * The predicate "this principal may see this duty", over a table with the columns of `duty` under `alias`; a breach has
  * them too. `grants` narrows it, for what not every reader may do.
@@ -39,5 +42,8 @@ function wayOf(reach: Reach, alias: string): RawBuilder<SqlBool> {
     case 'custody':
       return sql<SqlBool>`(${column('subject_type')} = 'customer' and ${column('subject_id')} in (
         select id from customer where holder_id = ${reach.staffId}))`;
+    case 'assistance':
+      return sql<SqlBool>`(${column('subject_type')} = 'customer' and ${column('subject_id')} in (
+        select customer_id from customer_assistant where staff_id = ${reach.staffId}))`;
   }
 }

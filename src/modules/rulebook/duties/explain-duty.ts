@@ -6,7 +6,7 @@ import type { Context } from '../../../platform/context.ts';
 import { type Explanation, explainDuty } from '../../../platform/duties/public.ts';
 import { endOf, evaluationAt } from '../as-of/moment.ts';
 import { dutyErrors } from '../errors.ts';
-import { dutyScope } from './duty-scope.ts';
+import { DUTY_READERS, dutyScope } from './duty-scope.ts';
 import { rowId, subjectCandidates } from './subject.ts';
 
 export type DutyAsked = {
@@ -35,7 +35,7 @@ async function findDuty(ctx: Context, { rule, subject, anchor }: DutyAsked) {
   const { rows } = await sql<{ subject_type: SubjectType; subject_id: number }>`
     select d.subject_type, d.subject_id from duty d
     where d.rule_id = ${rule} and d.anchor = ${anchor} and d.subject_id in (${subjectCandidates(subject)})
-      and ${dutyScope(ctx, 'd')}
+      and ${dutyScope(ctx, 'd', DUTY_READERS)}
     order by d.subject_id = ${rowId(subject) ?? -1} desc limit 1`.execute(ctx.db);
   return rows[0];
 }
