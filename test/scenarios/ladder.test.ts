@@ -83,6 +83,7 @@ describe('阶梯的提出', () => {
     expect(points.body.ladders).toMatchObject([
       { ladder: 'ASM-4', rank: 3, step: '谈话告诫', next: '警告并限期整改' },
       { ladder: 'DAY-13', rank: 0, step: null, next: '警示' },
+      { ladder: 'DAY-14', rank: 0, step: null, next: null },
       { ladder: 'ASM-4-disqualification', rank: 0, step: null, next: '取消资格' },
     ]);
   });
