@@ -1,10 +1,11 @@
-import { DatePicker, Input } from 'antd';
+import { DatePicker } from 'antd';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn.js';
 import { civilDateOf, instantAt, parseCivilDate } from '../../kernel/calendar/index.ts';
 import { usePhone } from '../shell/wide.ts';
 import { useZone } from './bank.ts';
-import { timeText } from './dates.ts';
+import styles from './date-input.module.css';
+import { civilDateText, instantText, timeText } from './dates.ts';
 
 dayjs.locale('zh-cn');
 
@@ -22,12 +23,13 @@ type DateInputProps = {
 export function DateInput({ id, label = '日期', value = null, onChange }: DateInputProps) {
   if (usePhone()) {
     return (
-      <Input
+      <PhoneWheel
         id={id}
         type="date"
-        aria-label={label}
-        value={value ?? ''}
-        onChange={(event) => onChange?.(event.target.value || null)}
+        label={label}
+        value={value}
+        shown={value === null ? null : civilDateText(value, '')}
+        onChange={(text) => onChange?.(text)}
       />
     );
   }
@@ -39,6 +41,40 @@ export function DateInput({ id, label = '日期', value = null, onChange }: Date
       onChange={(next) => onChange?.(next?.format('YYYY-MM-DD') ?? null)}
       style={{ width: 160 }}
     />
+  );
+}
+
+type PhoneWheelProps = {
+  id: string | undefined;
+  type: 'date' | 'datetime-local';
+  label: string;
+  /** As the browser's own input has it. */
+  value: string | null;
+  /** The same as people read it. */
+  shown: string | null;
+  onChange: (value: string | null) => void;
+};
+
+/**
+ * The system's own wheel under our words: a browser writes dates in its own language (`mm/dd/yyyy`), whatever the page's
+ * is, and says nothing of what an empty one is for.
+ */
+function PhoneWheel({ id, type, label, value, shown, onChange }: PhoneWheelProps) {
+  return (
+    <span className={styles.wheel}>
+      <span className={styles.shown} data-empty={shown === null} aria-hidden="true">
+        {shown ?? label}
+      </span>
+      <input
+        id={id}
+        type={type}
+        aria-label={label}
+        className={styles.native}
+        value={value ?? ''}
+        onClick={(event) => event.currentTarget.showPicker?.()}
+        onChange={(event) => onChange(event.target.value || null)}
+      />
+    </span>
   );
 }
 
@@ -65,12 +101,13 @@ export function InstantInput({ id, label = '时间', value = null, onChange }: D
   const give = (text: string | null) => onChange?.(text === null ? null : instantOfWall(text, zone));
   if (phone) {
     return (
-      <Input
+      <PhoneWheel
         id={id}
         type="datetime-local"
-        aria-label={label}
-        value={wall ?? ''}
-        onChange={(event) => give(event.target.value || null)}
+        label={label}
+        value={wall}
+        shown={value === null ? null : instantText(value, zone, '')}
+        onChange={give}
       />
     );
   }

@@ -13,7 +13,7 @@ const COLUMNS: readonly BookColumn<Line>[] = [
   { title: '事由', width: '9em', cell: ({ reason }) => reason },
   {
     title: '起止日期',
-    width: '10em',
+    width: '13em',
     cell: ({ from, to }) => (
       <>
         <CivilDate date={from} /> 至

@@ -34,7 +34,7 @@ export default function ReadingPage() {
           );
         }
         return (
-          <Page title="必读制度" note={`还有 ${items.filter((item) => !isSettled(item)).length} 项待办`}>
+          <Page title="必读制度" note={noteOf(items.filter((item) => !isSettled(item)).length)}>
             {items.length === 0 && <Empty title="没有需要您阅读的制度" next="制度新增或修订后会出现在这里" />}
             <div className={styles.items}>
               {items.map((item) => (
@@ -63,4 +63,8 @@ function Item({ reading }: { reading: Reading }) {
       <span className={isSettled(reading) ? styles.done : styles.due}>{state}</span>
     </article>
   );
+}
+
+function noteOf(open: number): string | undefined {
+  return open === 0 ? undefined : `还有 ${open} 项待办`;
 }

@@ -19,8 +19,7 @@ export function StopFields() {
       {(stops, { add, remove }) => (
         <>
           {stops.map(({ key, name }, index) => (
-            <fieldset key={key} className={styles.stopFields}>
-              <legend className="zy-unseen">第 {index + 1} 处</legend>
+            <fieldset key={key} className={styles.stopFields} aria-label={`第 ${index + 1} 处`}>
               <p className={styles.stopHead}>
                 第 {index + 1} 处
                 {stops.length > 1 && (
