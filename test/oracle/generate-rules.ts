@@ -32,6 +32,8 @@ const tiers = fc.constantFrom(
 /** The values of the rulebook's parameters that the tiers above name. */
 export const PARAMETERS = { threshold: 1_000_000, often: 2 };
 
+const LONGEST_HANDOVER = { workdays: 12 };
+
 const POLICIES = {
   change: ['timeWeighted', 'start', 'end', 'highest'],
   minShare: [
@@ -40,7 +42,7 @@ const POLICIES = {
     [0, 1],
   ],
   credit: ['any', 'bearer'],
-  handoverGrace: [{ workdays: 5 }, { workdays: 1 }, { workdays: 12 }],
+  handoverGrace: [{ workdays: 5 }, { workdays: 1 }, LONGEST_HANDOVER],
   entryGrace: [{ workdays: 3 }, { workdays: 0 }, { workdays: 1 }, { days: 3 }, 'unlimited'],
   ruleChange: ['pin', 'cutOver', 'lenient'],
 };
@@ -90,6 +92,8 @@ const within = fc.constantFrom(
   { days: 3 },
   { workdays: 1 },
   { workdays: 3 },
+  { workdays: 5 },
+  { workdays: 10 },
   { months: 1 },
   { by: '24:00' },
   { by: '17:00', daysAfter: 1 },
@@ -108,10 +112,10 @@ const response = fc.record({
   shape: fc.constant('response'),
   within,
   answers,
-  notBefore: fc.option(fc.constantFrom({ hours: 2 }, { days: 2 }, { workdays: 1 }, { by: '10:00', daysAfter: 1 }), {
-    freq: 2,
-    nil: undefined,
-  }),
+  notBefore: fc.option(
+    fc.constantFrom({ hours: 2 }, { days: 2 }, { workdays: 1 }, { workdays: 2 }, { by: '10:00', daysAfter: 1 }),
+    { freq: 3, nil: undefined },
+  ),
   consume: fc.constantFrom('one', 'shared'),
   bearer: fc.constantFrom('actor', officer),
   edges: fc.record({ entryGrace: grace }),
@@ -199,9 +203,15 @@ export const everyPolicySketch: fc.Arbitrary<RuleSketch[]> = fc
     response: fc.array(ruleSketch(responseDocument), { minLength: 3, maxLength: 3 }),
     limit: ruleSketch(limitDocument),
     turn: fc.record({ change: fc.nat(3), credit: fc.nat(1), entryGrace: fc.nat(4), ruleChange: fc.nat(2) }),
+    short: fc.constantFrom('week', 'tenDay'),
   })
-  .map(({ recurring, response, limit, turn }) => [
-    ...recurring.map((sketch, i) => ({ ...sketch, document: { ...sketch.document, edges: policiesOf(i, turn) } })),
+  .map(({ recurring, response, limit, turn, short }) => [
+    ...recurring.map((sketch, i) => {
+      const edges = policiesOf(i, turn);
+      // A grace that is longer than the period: a duty's extension reaches over more than the next one.
+      const isLong = edges.handoverGrace === LONGEST_HANDOVER;
+      return { ...sketch, document: { ...sketch.document, ...(isLong && { period: short }), edges } };
+    }),
     ...response,
     limit,
   ]);

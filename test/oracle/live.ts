@@ -73,8 +73,9 @@ export const contextAt = (db: Db, now: Instant): Context => ({
   zone: ZONE,
 });
 
-/** How many of the moments follow each other without a leap: there what is new is little, and is counted. */
+/** Steps that follow each other without a leap, each over so many moments: what is new is little, and is counted. */
 const IN_A_ROW = 3;
+const MOMENTS_EACH = 6;
 
 /** Up to so many of the moments at which something became known: evenly spread rows of neighbours, the last among them. */
 function momentsOf(history: History, steps: number): Instant[] {
@@ -87,8 +88,14 @@ function momentsOf(history: History, steps: number): Instant[] {
     history.waivers,
   ];
   const moments = [...new Set(recorded.flat().map((version) => version.recordedAt))].filter((m) => m > EARLY).sort();
-  const stride = Math.max(IN_A_ROW, Math.floor((moments.length * IN_A_ROW) / steps));
-  const chosen = moments.filter((_, i) => (moments.length - 1 - i) % stride < IN_A_ROW).slice(-steps);
+  const row = IN_A_ROW * MOMENTS_EACH;
+  const stride = Math.max(row, Math.floor((moments.length * IN_A_ROW) / steps));
+  const chosen = moments
+    .filter((_, i) => {
+      const back = (moments.length - 1 - i) % stride;
+      return back < row && back % MOMENTS_EACH === 0;
+    })
+    .slice(-steps);
   // At the end of a day on which nothing more is recorded only the clock has moved.
   return chosen.flatMap((moment, i) => {
     const [evening, next] = [`${dayOf(moment)}T23:59`, chosen[i + 1]];

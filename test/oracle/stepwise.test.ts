@@ -6,8 +6,8 @@ import { everyPolicySketch, plainSketch } from './generate-rules.ts';
 import { compareStepwise, seedsFrom } from './histories.ts';
 import { HISTORIES, HISTORIES_EACH, MOST_MS, SEED } from './runs.ts';
 
-/** Every sixth bank of those that histories.test.ts asks as a whole, and as many under rules that count fact by fact. */
-const LIVES_EVERY = 6;
+/** Every eighth bank of those that histories.test.ts asks as a whole, and as many under rules that count fact by fact. */
+const LIVES_EVERY = 8;
 const BANKS = Math.ceil(HISTORIES / HISTORIES_EACH / LIVES_EVERY);
 const STEPS = 3;
 
