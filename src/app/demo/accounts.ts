@@ -68,6 +68,11 @@ async function findShown({ db }: Context): Promise<Shown[]> {
     order by role, staff.no`.execute(db);
   return SHORT_LOGINS.flatMap(({ login, role, rank }) => {
     const found = rows.find((row) => row.role === role && row.rank === rank);
-    return found ? [{ staffId: found.id, login, name: found.name, title: `${found.institution} ${found.post}` }] : [];
+    return found ? [{ staffId: found.id, login, name: found.name, title: titleOf(found) }] : [];
   });
+}
+
+/** A post that names its department needs no institution before it. */
+function titleOf({ post, institution }: { post: string; institution: string }): string {
+  return post.startsWith(institution) ? post : `${institution} ${post}`;
 }

@@ -190,7 +190,8 @@ describe('恶意与错误的文件在有限的内存和时间里被拒绝', () =
       const candidates = name ? [name] : ['x.csv', 'x.xlsx'];
       const codes = await Promise.all(candidates.map((candidate) => refusal(candidate).catch(() => undefined)));
       expect(codes).toContain(code);
-      expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(4000);
+      // 一两秒的事；机器繁忙时放宽，整个展开才读的仍会失败。
+      expect(Number(process.hrtime.bigint() - started) / 1e6).toBeLessThan(20_000);
       expect(process.memoryUsage.rss() - before).toBeLessThan(120 * 2 ** 20);
     });
   }

@@ -83,9 +83,7 @@ async function asDamaged<Value>(promise: Promise<Value>): Promise<Value> {
   }
 }
 
-/** Libraries complain in their own words; people get one sentence with the reason in it. */
+/** Libraries complain in English about bytes; people get one sentence that says what to do. */
 export function damaged(error: unknown): AppError {
-  if (error instanceof AppError) return error;
-  const reason = error instanceof Error ? error.message.slice(0, 100) : String(error);
-  return new AppError(422, [excelErrors.XLSX_DAMAGED({ reason })]);
+  return error instanceof AppError ? error : new AppError(422, [excelErrors.XLSX_DAMAGED({ reason: '内容读不出来' })]);
 }

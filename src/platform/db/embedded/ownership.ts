@@ -79,6 +79,6 @@ async function findHolder(client: pg.Client): Promise<number | undefined> {
 function refusal(cluster: string, holder: number | undefined): DatabaseError {
   const who = holder === undefined ? '另一个进程' : `另一个进程（进程号 ${holder}）`;
   return new DatabaseError(
-    `数据目录 ${cluster} 正被${who}使用：请先停止它（例如结束正在运行的 zhanye serve 或 demo），或换一个数据目录。`,
+    `数据目录 ${cluster} 正被${who}使用：请先停止它（例如结束正在运行的 zhanye serve 或 demo），或换一个数据目录；服务运行时，导入等也可以在网页里办。`,
   );
 }
