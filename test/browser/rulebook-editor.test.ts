@@ -188,7 +188,7 @@ describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、�
     const { page, context, complaints } = await signedIn('林起草');
     const id = await begin(page);
     await page.goto(`/rulebook/drafts/${id}/edit?part=parameters/visits.middle`);
-    const name = page.getByRole('textbox', { name: '名称', exact: true });
+    const name = page.getByRole('textbox', { name: '参数名' });
     await name.fill('tier.major');
     await name.press('Enter');
     await page.getByText('编号 tier.major 已有，请换一个').waitFor();

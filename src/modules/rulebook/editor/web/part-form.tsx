@@ -58,7 +58,7 @@ function PlainForm({ part, path, onRenamed }: { part: PartKey; path: Path; onRen
   const keyed = !fields.some(({ name }) => name === 'id');
   return (
     <>
-      {keyed && <PartNumber part={part} name="名称" onRenamed={onRenamed} />}
+      {keyed && <PartNumber part={part} name="参数名" onRenamed={onRenamed} />}
       {fields.map((field) =>
         field.name === 'id' ? (
           <PartNumber key="id" part={part} name="编号" onRenamed={onRenamed} />

@@ -5,7 +5,7 @@ import styles from './editor.module.css';
 import { useEditor } from './editor-context.ts';
 import type { PartKey } from './parts.ts';
 
-type PartNumberProps = { part: PartKey; name: '编号' | '名称'; onRenamed: (id: string) => void };
+type PartNumberProps = { part: PartKey; name: '编号' | '参数名'; onRenamed: (id: string) => void };
 
 /** 编号: taken over when it is written to the end, for the part is known by it, here and wherever it is referred to. */
 export function PartNumber({ part, name, onRenamed }: PartNumberProps) {
