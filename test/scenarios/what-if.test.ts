@@ -78,7 +78,9 @@ beforeAll(async () => {
   await loadHistory(ctx.db, history);
   // 只留走访频次一条，手算才看得清。
   const template = await readTemplate('standard');
-  inForce = { ...template, ladders: [ladder()], rules: template.rules.filter(({ id }) => id === 'CUS-1b') };
+  const { 'hours.CUS-1b': _, 'hours.contact': __, ...parameters } = template.parameters;
+  const rules = template.rules.filter(({ id }) => id === 'CUS-1b');
+  inForce = { ...template, parameters, ladders: [ladder()], rules };
   await publishRulebook(ctx, inForce, {
     effectiveOn: '2025-01-01',
     publishedAt: new Date('2024-12-31T00:00:00+08:00'),
@@ -102,8 +104,10 @@ function ladder(): Rulebook['ladders'][number] {
 
 /** 中等客户每月走访 `times` 次. */
 function draft(times: number): Rulebook {
+  const hours = { label: '每次走访工时', value: '1.5', unit: '小时', clause: 'CUS-1' };
   const often = { ...inForce.parameters['visits.middle'], value: times } as Rulebook['parameters'][string];
-  return checkedRulebook({ ...inForce, parameters: { ...inForce.parameters, 'visits.middle': often } });
+  const parameters = { ...inForce.parameters, 'visits.middle': often, 'hours.CUS-1b': hours };
+  return checkedRulebook({ ...inForce, parameters });
 }
 
 async function tried(rulebook: Rulebook) {
@@ -124,6 +128,7 @@ async function liveRows(): Promise<unknown> {
 describe('[RUL-6] 推演', () => {
   test('[RUL-6] 每月一次改为两次：谁会不达标、多少次、多少工时、多少积分，如手算', async () => {
     const { rules, people } = await tried(draft(2));
+    // 只有草案估了工时，现行也按它算：新的估计不是新的工作。
     // 两户、六个月。现行：S1 都办成，S2 六次未办。草案：S1 每月只有一次，也都未办成。
     expect(rules).toEqual([
       {

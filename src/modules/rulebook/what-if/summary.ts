@@ -107,10 +107,15 @@ function pricesOf(versions: RulebookVersion[], draft: Rulebook, until: CivilDate
   const lastDay = addDays(until, -1);
   const tried: RulebookVersion[] = [{ id: 0, effectiveOn: lastDay, until: null, rulebook: draft }];
   const inForce = versions.findLast(({ effectiveOn }) => effectiveOn <= lastDay)?.rulebook;
-  const price = (ruleId: string, side: RulebookVersion[], rulebook: Rulebook | undefined): Price => {
+  const estimate = (ruleId: string, rulebook: Rulebook | undefined): string | null => {
     const rule = rulebook?.rules.find(({ id }) => id === ruleId);
+    return rule && rulebook ? hoursOf(rule, rulebook.parameters) : null;
+  };
+  const price = (ruleId: string, side: RulebookVersion[], rulebook: Rulebook | undefined): Price => {
+    // What only one side has estimated holds for both: a new estimate is no new work.
+    const hours = estimate(ruleId, rulebook) ?? estimate(ruleId, draft) ?? estimate(ruleId, inForce);
     return {
-      hours: new Decimal((rule && rulebook && hoursOf(rule, rulebook.parameters)) ?? 0),
+      hours: new Decimal(hours ?? 0),
       points: new Decimal(costOfBreach(side, ruleId, lastDay)?.points ?? 0),
     };
   };
