@@ -72,6 +72,13 @@ export type Planted = {
 /** Edges of both ranges from inside and outside, and the head office. */
 const ORDS = [0, 99, 100, 199, 200, 299, 300, 399, 400];
 
+/** Columns of those who must not act that do not by themselves make a row one's own. */
+function barred(row: RegisterRow): string[] {
+  const texts = [row.create, row.update, ...Object.values(row.acts ?? {})];
+  const never = new Set(texts.flatMap((text) => ruleOf(text).never));
+  return [...never].filter((column) => !row.own?.includes(column));
+}
+
 /** One row for every way in which a row can be somebody's, at the edges of his institution. */
 function layOut(row: RegisterRow): Relations[] {
   const at = (ord: number, own: readonly string[] = [], held = false) => ({
@@ -86,6 +93,7 @@ function layOut(row: RegisterRow): Relations[] {
     // A person has one row of his own where the row is the person.
     ...(row.own ?? []).flatMap((column) => (column === 'id' ? [150] : [0, 150, 350]).map((ord) => at(ord, [column]))),
     ...(row.own && row.own.length > 1 ? [at(150, row.own)] : []),
+    ...barred(row).map((column) => at(150, [...(row.own ?? []), column])),
     ...(row.holder ? [at(0, [], true), at(150, [], true)] : []),
     ...(row.helper
       ? [
@@ -143,7 +151,8 @@ function valuesOf(
     ...(ended && { superseded_at: new Date('2026-03-05T01:00:01Z') }),
     ...('customer_id' in register.fields && { customer_id: customerOf(index) }),
   };
-  for (const column of row.own ?? []) values[column] = own.includes(column) ? ME : SOMEBODY + index;
+  for (const column of [...(row.own ?? []), ...barred(row)])
+    values[column] = own.includes(column) ? ME : SOMEBODY + index;
   if (row.lies !== undefined && row.lies !== 'customer') values[row.lies] = ord;
   if (row.holder !== undefined && row.holder !== 'customer') values[row.holder] = held ? ME : SOMEBODY;
   return values;
