@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-const CLI = join(import.meta.dirname, '../../src/app/cli.ts');
+const CLI = join(import.meta.dirname, '../../src/app/start.js');
 const LARGEST_ANSWER = 256 * 1024 * 1024;
 
 export type Answer<Data> = { data: Data; seconds: number };

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
  * A bank that has nothing but the command line: files in, duties out. March 2025 has 21 workdays, April 22 (4 to 6 April
  * are off, Sunday the 27th is worked); every expectation is computed by hand from INTERFACE and docs/rules.md.
  */
-const CLI = join(import.meta.dirname, '../../src/app/cli.ts');
+const CLI = join(import.meta.dirname, '../../src/app/start.js');
 const AS_OF = '2025-04-10';
 
 const FILES: [kind: string, lines: string[]][] = [
