@@ -78,7 +78,7 @@ describeInBrowser('[DAY-7][DAY-8][DAY-19] 从应办到走访，到确认', () =>
     await page.locator('[data-duty^="DAY-7/"][data-status="fulfilled"]').waitFor();
 
     const president = await signedIn('陈行长', 'desk');
-    await president.page.getByText('1 份走访报告等待确认').click();
+    await president.page.getByRole('link', { name: '走访报告待确认 1' }).click();
     await president.page.getByText('同意下周开户').waitFor();
     await president.page.getByLabel('批示').fill('尽快办结');
     await president.page.getByRole('button', { name: '确认', exact: true }).click();

@@ -4,6 +4,7 @@ import { Chart } from '../kit/chart.tsx';
 import { CivilDate } from '../kit/civil-date.tsx';
 import { DataTable } from '../kit/data-table.tsx';
 import { Deadline } from '../kit/deadline.tsx';
+import { DueStrip } from '../kit/due-strip.tsx';
 import { dutyId } from '../kit/duties.ts';
 import { DutyList } from '../kit/duty-list.tsx';
 import { Facts } from '../kit/facts.tsx';
@@ -11,6 +12,7 @@ import { FilterBar } from '../kit/filter-bar.tsx';
 import { Instruction } from '../kit/instruction.tsx';
 import { Money } from '../kit/money.tsx';
 import { Progress } from '../kit/progress.tsx';
+import { RuledTable } from '../kit/ruled-table.tsx';
 import { SavedViews } from '../kit/saved-views.tsx';
 import type { Selection } from '../kit/selection.ts';
 import { SidePanel } from '../kit/side-panel.tsx';
@@ -118,6 +120,28 @@ export function ListStories() {
       </Story>
       <Story name="DataTable">
         <TableStory />
+      </Story>
+      <Story name="DueStrip, RuledTable">
+        <DueStrip
+          none="没有等您办理的事"
+          entries={[
+            { id: '1', title: '走访报告待确认', path: '/gallery', count: 17 },
+            { id: '2', title: '违规待认定', path: '/gallery', count: 120 },
+          ]}
+        />
+        <RuledTable
+          label="机构与岗位"
+          rows={[
+            { name: '澜州分行', people: 55 },
+            { name: '云溪分行', people: 56 },
+          ]}
+          rowKey={({ name }) => name}
+          columns={[
+            { title: '机构', cell: ({ name }) => name },
+            { title: '人数', align: 'right', cell: ({ people }) => people },
+          ]}
+          total={['合计', 111]}
+        />
       </Story>
       <Story name="Timeline">
         <Timeline

@@ -13,9 +13,11 @@ export function PopMenu({ label, button, children }: { label: string; button: Re
       if (event.target instanceof Node && !frame.current?.contains(event.target)) setOpen(false);
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape') return;
+      if (event.key === 'Escape') setOpen(false);
+      else if (event.key === 'ArrowDown') walk(frame.current, 1);
+      else if (event.key === 'ArrowUp') walk(frame.current, -1);
+      else return;
       event.preventDefault();
-      setOpen(false);
     };
     document.addEventListener('pointerdown', onPointer);
     document.addEventListener('keydown', onKey, true);
@@ -43,6 +45,14 @@ export function PopMenu({ label, button, children }: { label: string; button: Re
       )}
     </div>
   );
+}
+
+/** To the next choice or the one before; from the button to the first or the last. */
+function walk(frame: HTMLElement | null, step: 1 | -1): void {
+  const items = [...(frame?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const next = at === -1 && step === -1 ? items.length - 1 : (at + step + items.length) % items.length;
+  items[next]?.focus();
 }
 
 export function PopMenuItem({

@@ -1,30 +1,15 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { api } from '../../../web/api/client.ts';
 import { Instant } from '../../../web/kit/civil-date.tsx';
 import { Page, Section } from '../../../web/kit/page.tsx';
 import { Empty, Loaded } from '../../../web/kit/states.tsx';
 import { StatusMark } from '../../../web/kit/status-mark.tsx';
-import type { TaskState } from '../tasks/web/task-api.ts';
+import { useMessages, waitingText } from '../../../web/kit/waiting.ts';
 import { taskLook } from '../tasks/web/task-words.ts';
 import styles from './web/messages.module.css';
 
-type Messages = {
-  waiting: { id: string; title: string; path: string; count: number }[];
-  tasks: { id: number; kind: string; title: string; state: TaskState; endedAt: string | null }[];
-};
-
-/** Counts stop there. */
-const CAP = 100;
-const path = '/api/messages';
-
 /** 消息: all that waits for me, each with the way to settle it. */
 export default function MessagesPage() {
-  const query = useQuery({
-    queryKey: [path],
-    queryFn: ({ signal }) => api.get<Messages>(path, {}, signal),
-    staleTime: 0,
-  });
+  const query = useMessages();
   return (
     <Page title="消息">
       <Loaded query={query}>
@@ -37,7 +22,7 @@ export default function MessagesPage() {
                   <li key={id}>
                     <Link href={to} className={styles.entry ?? ''}>
                       <span>{title}</span>
-                      <span className={styles.count}>{count >= CAP ? '99+' : count}</span>
+                      <span className={styles.count}>{waitingText(count)}</span>
                     </Link>
                   </li>
                 ))}
