@@ -55,10 +55,16 @@ export const NAMED: { file: string; name: string; from: string; to: string }[] =
     to: "count.distinct === ''",
   },
   {
-    file: 'compile/day-table.ts',
+    file: 'calendars.ts',
     name: 'calendar published after the end',
-    from: 'known < ended ? known : ended',
-    to: 'known',
+    from: 'p < end && p <= known',
+    to: 'p <= known',
+  },
+  {
+    file: 'compile/day-table.ts',
+    name: 'a grace under way is not put off',
+    from: 'if (republished > end) end = republished;',
+    to: '',
   },
   {
     file: 'compile/day-table.ts',
