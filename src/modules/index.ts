@@ -22,9 +22,9 @@ export const modules: readonly ModuleDefinition[] = [
   voiceModule,
   rulebookModule,
   assessmentModule,
+  disciplineModule,
   peopleModule,
   oversightModule,
-  disciplineModule,
 ];
 
 declareVocabulary(modules.flatMap((module) => module.vocabulary));
