@@ -6,6 +6,7 @@ import { batchImporter, importEndpoints, importTask } from '../platform/importin
 import { type TaskHandler, taskEndpoints } from '../platform/jobs/public.ts';
 import { messageEndpoints } from '../platform/messages/public.ts';
 import { registerImporters } from '../platform/register-files/public.ts';
+import { wordsEndpoint } from '../platform/registers/public.ts';
 
 const batchFiles = modules.flatMap((module) => module.importers);
 const registers = modules.flatMap((module) => module.registers);
@@ -21,10 +22,11 @@ export const taskHandlers: Readonly<Record<string, TaskHandler>> = {
   ...Object.assign({}, ...modules.map((module) => module.tasks)),
 };
 
-/** Import wizard, task centre, files and messages: endpoints over all modules, so of none. */
+/** Import wizard, task centre, files, titles of registers and messages: endpoints over all modules, so of none. */
 export const backgroundEndpoints: readonly Endpoint[] = [
   ...importEndpoints(importers),
   ...taskEndpoints,
   ...fileEndpoints,
+  wordsEndpoint(registers),
   ...messageEndpoints(modules.flatMap((module) => module.waiting)),
 ];

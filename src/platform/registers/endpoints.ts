@@ -17,7 +17,6 @@ import { LIST_QUERY, type ListQuery, listRows } from './list.ts';
 import { actOnRow, createRow, updateRow } from './pipeline.ts';
 import { present } from './select.ts';
 import type { ServedRegister } from './served.ts';
-import { wordsEndpoint } from './words.ts';
 
 /** Makes a file of a register's list; answers what the client needs to fetch it. Given by the application. */
 export type RegisterExporter = (ctx: Context, served: ServedRegister, query: ListQuery) => Promise<unknown>;
@@ -31,7 +30,7 @@ export function endpointsOf(modules: readonly ModuleDefinition[], exporter?: Reg
       ...(exporter ? [exportEndpoint(served, exporter)] : []),
     ]),
   ]);
-  return [...endpoints, wordsEndpoint(modules.flatMap(({ registers }) => registers)), offlineEndpoint(endpoints)];
+  return [...endpoints, offlineEndpoint(endpoints)];
 }
 
 const ID = { id: z.coerce.number().int().positive() };

@@ -15,4 +15,4 @@ export {
   type ServedRegister,
   serve,
 } from './served.ts';
-export type { RegisterWords } from './words.ts';
+export { type RegisterWords, wordsEndpoint } from './words.ts';
