@@ -19,7 +19,9 @@ const { values } = parseArgs({
 const describe = ({ file, line, name, from, to }: Mutant) =>
   `${file}:${line} ${name}\n    - ${from.trim()}\n    + ${to.trim()}`;
 const reasonFor = (mutant: Mutant) =>
-  EQUIVALENT.find(({ file, to }) => mutant.file.endsWith(file) && mutant.to.includes(to))?.reason;
+  EQUIVALENT.find(
+    ({ file, line, to }) => mutant.file.endsWith(file) && mutant.from.trim() === line && mutant.to.trim() === to,
+  )?.reason;
 
 const all = allMutants(process.cwd());
 const named = all.filter(({ isGenerated }) => !isGenerated);

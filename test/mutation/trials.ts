@@ -14,7 +14,7 @@ export interface Outcome {
 type TryOut = (mutants: Mutant[], onOutcome: (mutant: Mutant, outcome: Outcome) => void) => Promise<void>;
 
 /** Banks asked as a whole, and as many that live; a defect that the oracle finds is usually found in the first. */
-const BANKS = 5;
+const BANKS = 20;
 /** Many times what all banks need. */
 const LONGEST_MS = 600_000;
 const FOLDERS = ['src', 'test/oracle', 'test/support', 'test/mutation', 'db', 'package.json'];

@@ -237,11 +237,22 @@ const plainResponse = fc
     ...{ ...rest, trigger, response: { fact: 'visit.reviewed', match: 'ref' } },
   }));
 
-/** Rules under which facts are counted one by one, as most of a bank's rules are; the others bar each other's facts. */
+/** What one more fact does not simply add to: it is for this one rule alone to say so. */
+const oddDocument = fc.oneof(
+  limitDocument,
+  responseDocument,
+  fc
+    .record({ document: plainRecurring, period: fc.constantFrom('day', 'week', 'tenDay') })
+    .map(({ document, period }) => ({ ...document, period })),
+  plainRecurring.map((document) => ({ ...document, edges: { ...document.edges, credit: 'bearer' } })),
+);
+
+/** Rules under which facts are counted one by one, as most of a bank's rules are, and in half of all banks an odd one. */
 export const plainSketch: fc.Arbitrary<RuleSketch[]> = fc
   .tuple(
     fc.array(ruleSketch(plainRecurring), { minLength: 3, maxLength: 3 }),
     fc.array(ruleSketch(plainResponse), { minLength: 2, maxLength: 2 }),
+    fc.array(ruleSketch(oddDocument), { maxLength: 1 }),
   )
   .map((sketches) => sketches.flat());
 
