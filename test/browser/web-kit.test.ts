@@ -41,6 +41,7 @@ const explanation = {
     periodWorkdays: 21,
     weighted: 1.9,
   },
+  members: [],
   facts: [
     {
       key: 'L001',

@@ -2,11 +2,13 @@ import type { Parameter, Rulebook, RulebookVersion } from '../../../kernel/ruleb
 
 /**
  * The rules that a draft makes another between two days: those it adds, drops or words otherwise than any version that
- * is in force in `[from, until)`. A rule whose words stay but whose parameters move is another rule.
+ * is in force in `[from, until)`. A rule whose words stay but whose parameters move is another rule; where nothing was in
+ * force yet on the first day, every rule of the draft is a new one.
  */
 export function changedRules(versions: readonly RulebookVersion[], draft: Rulebook, range: [string, string]): string[] {
   const after = meanings(draft);
   const before = versions.filter((version) => rulesWithin(version, range)).map(({ rulebook }) => meanings(rulebook));
+  if (!versions.some((version) => rulesOn(version, range[0]))) before.push(new Map());
   const ids = new Set([...after.keys(), ...before.flatMap((rules) => [...rules.keys()])]);
   return [...ids].filter((id) => before.some((rules) => rules.get(id) !== after.get(id))).sort();
 }
@@ -14,6 +16,9 @@ export function changedRules(versions: readonly RulebookVersion[], draft: Rulebo
 function rulesWithin({ effectiveOn, until }: RulebookVersion, [from, end]: [string, string]): boolean {
   return effectiveOn < end && (until === null || until > from);
 }
+
+const rulesOn = ({ effectiveOn, until }: RulebookVersion, day: string): boolean =>
+  effectiveOn <= day && (until === null || until > day);
 
 /** Each rule with the values of its parameters in their places, as one comparable text. */
 function meanings({ rules, parameters }: Rulebook): Map<string, string> {
