@@ -142,7 +142,7 @@ function touchedBetween(history: History, before: Instant, now: Instant): { subj
   return { subjectIds: [...touched].map((no) => numbers.indexOf(no) + 1), since: since as CivilDate };
 }
 
-/** The customers for whom nothing became known in (before, now] but facts that were not there, with these facts. */
+/** The customers for whom nothing became known in (before, now] but today's facts that were not there, with these facts. */
 function newFactsBetween(history: History, before: Instant, now: Instant): Map<number, NewFact[]> {
   const numbers = [...new Set(history.customers.map((c) => c.no))];
   const otherwise = new Set(touchedBetween({ ...history, facts: [] }, before, now).subjectIds);
@@ -152,7 +152,9 @@ function newFactsBetween(history: History, before: Instant, now: Instant): Map<n
       const isNew = before < fact.recordedAt && fact.recordedAt <= now;
       if (!isNew && !hasComeToPass(fact, before, now)) return;
       const ids = [fact, chain[i - 1] ?? fact].map(({ customer }) => numbers.indexOf(customer) + 1);
-      if (!isNew || i > 0 || fact.retracted) for (const id of ids) otherwise.add(id);
+      // Counted is what is written now: of an earlier day's entry the grace may be over by today.
+      const isOfToday = dayOf(fact.recordedAt) === dayOf(now);
+      if (!isNew || !isOfToday || i > 0 || fact.retracted) for (const id of ids) otherwise.add(id);
       const [id] = ids as [number];
       const added = { kind: fact.kind, key: fact.key, bizDate: dayOf(fact.occurredAt) as CivilDate };
       facts.set(id, [...(facts.get(id) ?? []), added]);
