@@ -100,7 +100,7 @@ describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、�
     const { page } = writer;
     const id = await begin(page);
     await page.goto(`/rulebook/drafts/${id}/edit?part=rules/CUS-1b`);
-    await page.getByText(/每月联系客户（走访）不少于 \d 次/).waitFor();
+    await page.getByText('每月联系客户（走访）不少于 1 次').waitFor();
     await page.getByText('已证明：各档之间无缺口、无重叠').waitFor();
     await page.getByLabel('第 1 档应完成数', { exact: true }).fill('2');
     await page.getByText('每月联系客户（走访）不少于 2 次').waitFor();
