@@ -1,41 +1,19 @@
-import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { backgroundEndpoints } from '../../src/app/background.ts';
-import { modules } from '../../src/modules/index.ts';
-import { createAccount } from '../../src/platform/auth/accounts.ts';
-import { authenticate, createAuth, registerAuth } from '../../src/platform/auth/public.ts';
 import { systemClock } from '../../src/platform/context.ts';
-import { buildServer } from '../../src/platform/http/public.ts';
-import { type DailyWorld, dailyWorld } from '../scenarios/daily-world.ts';
-import { PASSWORD } from '../support/auth.ts';
-import { describeInBrowser, ensureWebBuilt, launchBrowser, openPage } from './support.ts';
-
-const zone = 'Asia/Shanghai';
+import { type DailyWorld, dailyWorld, type Person } from '../scenarios/daily-world.ts';
+import { type ServedWorld, serveWorld } from './served-world.ts';
+import { describeInBrowser } from './support.ts';
 
 describeInBrowser('[DAY-19] 没有网络时写走访', () => {
   let world: DailyWorld;
-  let server: FastifyInstance;
-  let baseURL: string;
-  let browser: Browser;
+  let served: ServedWorld<Person>;
 
   beforeAll(async () => {
-    await ensureWebBuilt();
     world = await dailyWorld(systemClock);
-    const { db } = world;
-    const served = { modules, endpoints: backgroundEndpoints, webDir: 'dist/web' };
-    server = await buildServer({ db, clock: systemClock, zone, authenticate, ...served });
-    const auth = await createAuth({ db, clock: systemClock, zone });
-    registerAuth(server, auth);
-    await createAccount(auth, world.ctx, { login: '张经理', password: PASSWORD, staffNo: 'E1' });
-    baseURL = await server.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launchBrowser();
+    served = await serveWorld(world, ['张经理']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await world?.close();
-  });
+  afterAll(() => served?.close());
 
   const write = (page: Page, label: string, text: string) =>
     page.getByLabel(label, { exact: false }).first().fill(text);
@@ -50,12 +28,7 @@ describeInBrowser('[DAY-19] 没有网络时写走访', () => {
   };
 
   it('断网后仍能打开我的一天并写走访；关掉页面再开仍在；联网后自动传一次', async () => {
-    const { page, context } = await openPage(browser, 'phone', baseURL);
-    const signedIn = await context.request.post('/api/session', {
-      data: { login: '张经理', password: PASSWORD },
-      headers: { origin: baseURL },
-    });
-    expect(signedIn.ok()).toBe(true);
+    const { page, context } = await served.signedIn('张经理', 'phone');
     await page.goto('/');
     await expect.poll(() => page.evaluate(isKept), { timeout: 60_000 }).toBe(true);
 

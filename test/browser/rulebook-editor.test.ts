@@ -1,59 +1,28 @@
-import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { backgroundEndpoints } from '../../src/app/background.ts';
 import { addDays, civilDateOf } from '../../src/kernel/calendar/index.ts';
-import { modules } from '../../src/modules/index.ts';
-import { createAccount } from '../../src/platform/auth/accounts.ts';
-import { authenticate, createAuth, registerAuth } from '../../src/platform/auth/public.ts';
 import { systemClock } from '../../src/platform/context.ts';
-import { buildServer } from '../../src/platform/http/public.ts';
 import { type RulebookPerson, type RulebookWorld, rulebookWorld } from '../scenarios/rulebook-world.ts';
-import { PASSWORD } from '../support/auth.ts';
-import { describeInBrowser, ensureWebBuilt, launchBrowser, type OpenedPage, openPage } from './support.ts';
+import { type ServedWorld, serveWorld } from './served-world.ts';
+import { describeInBrowser, type OpenedPage } from './support.ts';
 
 const zone = 'Asia/Shanghai';
 
 describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、批准', () => {
   let world: RulebookWorld;
-  let server: FastifyInstance;
-  let baseURL: string;
-  let browser: Browser;
+  let served: ServedWorld<RulebookPerson>;
 
   beforeAll(async () => {
-    await ensureWebBuilt();
     world = await rulebookWorld(systemClock);
-    const { db } = world;
-    const served = { modules, endpoints: backgroundEndpoints, webDir: 'dist/web' };
-    server = await buildServer({ db, clock: systemClock, zone, authenticate, ...served });
-    const auth = await createAuth({ db, clock: systemClock, zone });
-    registerAuth(server, auth);
-    for (const name of ['林起草', '何起草', '罗审批', '张经理'] as const) {
-      const { staffNo } = world.principalOf(name);
-      await createAccount(auth, world.ctx, { login: name, password: PASSWORD, staffNo: staffNo ?? undefined });
-    }
-    baseURL = await server.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launchBrowser();
+    served = await serveWorld(world, ['林起草', '何起草', '罗审批', '张经理']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await world?.close();
-  });
+  afterAll(() => served?.close());
 
-  async function signedIn(name: RulebookPerson): Promise<OpenedPage> {
-    const opened = await openPage(browser, 'desk', baseURL);
-    const answer = await opened.page.request.post('/api/session', {
-      data: { login: name, password: PASSWORD },
-      headers: { origin: baseURL },
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
-    return opened;
-  }
+  const signedIn = (name: RulebookPerson): Promise<OpenedPage> => served.signedIn(name, 'desk');
 
   async function begin(page: Page): Promise<string> {
     const created = await page.request.post('/api/registers/rulebook-draft', {
-      headers: { origin: baseURL },
+      headers: { origin: served.baseURL },
       data: {
         title: '中等客户加访',
         summary: '100 万元以上客户由每月一访改为两访',
@@ -82,7 +51,7 @@ describeInBrowser('[RUL-1][RUL-2] 总行改制度：起草、预览、送审、�
     const today = civilDateOf(systemClock.now(), zone);
     const { row } = await (await page.request.get(`/api/registers/rulebook-draft/${id}`)).json();
     const recorded = await page.request.patch(`/api/registers/rulebook-draft/${id}`, {
-      headers: { origin: baseURL },
+      headers: { origin: served.baseURL },
       data: {
         version: row.version,
         consulted_on: today,

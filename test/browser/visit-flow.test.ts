@@ -1,55 +1,22 @@
-import type { FastifyInstance } from 'fastify';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { backgroundEndpoints } from '../../src/app/background.ts';
-import { modules } from '../../src/modules/index.ts';
-import { createAccount } from '../../src/platform/auth/accounts.ts';
-import { authenticate, createAuth, registerAuth } from '../../src/platform/auth/public.ts';
 import { systemClock } from '../../src/platform/context.ts';
-import { buildServer } from '../../src/platform/http/public.ts';
 import { type DailyWorld, dailyWorld, type Person, visitForm } from '../scenarios/daily-world.ts';
-import { PASSWORD } from '../support/auth.ts';
-import { describeInBrowser, ensureWebBuilt, launchBrowser, type OpenedPage, openPage } from './support.ts';
-
-const zone = 'Asia/Shanghai';
+import { type ServedWorld, serveWorld } from './served-world.ts';
+import { describeInBrowser, type OpenedPage } from './support.ts';
 
 describeInBrowser('[DAY-7][DAY-8][DAY-19] 从应办到走访，到确认', () => {
   let world: DailyWorld;
-  let server: FastifyInstance;
-  let baseURL: string;
-  let browser: Browser;
+  let served: ServedWorld<Person>;
 
   beforeAll(async () => {
-    await ensureWebBuilt();
     world = await dailyWorld(systemClock);
-    const { db } = world;
-    const served = { modules, endpoints: backgroundEndpoints, webDir: 'dist/web' };
-    server = await buildServer({ db, clock: systemClock, zone, authenticate, ...served });
-    const auth = await createAuth({ db, clock: systemClock, zone });
-    registerAuth(server, auth);
-    for (const name of ['张经理', '陈行长', '王团队长'] as const) {
-      await createAccount(auth, world.ctx, {
-        login: name,
-        password: PASSWORD,
-        staffNo: world.principalOf(name).staffNo ?? undefined,
-      });
-    }
-    baseURL = await server.listen({ host: '127.0.0.1', port: 0 });
-    browser = await launchBrowser();
+    served = await serveWorld(world, ['张经理', '陈行长', '王团队长']);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await server?.close();
-    await world?.close();
-  });
+  afterAll(() => served?.close());
 
   async function signedIn(name: Person, screen: 'desk' | 'phone'): Promise<OpenedPage> {
-    const opened = await openPage(browser, screen, baseURL);
-    const answer = await opened.page.request.post('/api/session', {
-      data: { login: name, password: PASSWORD },
-      headers: { origin: baseURL },
-    });
-    expect(answer.ok(), await answer.text()).toBe(true);
+    const opened = await served.signedIn(name, screen);
     await opened.page.goto('/');
     return opened;
   }
